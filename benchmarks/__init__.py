@@ -1,0 +1,1 @@
+"""What the main pages cost, beside what they may cost."""

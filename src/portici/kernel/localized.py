@@ -1,0 +1,16 @@
+"""Texts that exist in several languages: a mapping from language code to text, as the plan's folder gives them."""
+
+from collections.abc import Mapping
+
+
+def in_language(texts: Mapping[str, str] | None, language: str) -> str:
+    """The text in `language`; else in Italian, else in the first language there is, else empty.
+
+    A missing language is a finding when a plan is loaded; a page never breaks on it.
+    """
+    if not texts:
+        return ""
+    for candidate in (language, "it"):
+        if texts.get(candidate):
+            return texts[candidate]
+    return next((text for text in texts.values() if text), "")

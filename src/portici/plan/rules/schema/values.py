@@ -1,0 +1,51 @@
+"""The values that stand in a plan folder's files."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from portici.kernel.shapes import Language, Plain
+
+MAXIMUM_NODES = 5_000
+MAXIMUM_TITLE = 300
+MAXIMUM_TEXT = 4_000
+
+_PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+
+
+def _span(span: tuple[int, int]) -> tuple[int, int]:
+    if span[0] > span[1]:
+        raise PydanticCustomError("span_backwards", "first line after last line")
+    return span
+
+
+def _partial_date(text: str) -> str:
+    """`2024`, `2024-07` or `2024-07-18`: a year, a month or a day that exists."""
+    if not _PARTIAL_DATE.match(text) or not _exists(f"{text}-01-01"[:10]):
+        raise PydanticCustomError("wrong_date", "not a date", {"value": text})
+    return text
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+LongKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+LooseKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$", max_length=20)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_length=40)]
+Title = Annotated[str, Field(max_length=MAXIMUM_TITLE), Plain]
+Text = Annotated[str, Field(max_length=MAXIMUM_TEXT), Plain]
+Titles = dict[Language, Title]
+Texts = dict[Language, Text]
+LineNumber = Annotated[int, Field(ge=1)]
+Spans = list[Annotated[tuple[LineNumber, LineNumber], AfterValidator(_span)]]
+PartialDate = Annotated[str, AfterValidator(_partial_date)]
+Year = Annotated[int, Field(ge=1000, le=2999)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]

@@ -1,0 +1,1 @@
+"""Tests of Portici; the folders mirror src/portici."""

@@ -1,0 +1,1 @@
+"""Makers of small valid things; a test changes what it is about."""
