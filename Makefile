@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS = never
 UV := $(or $(shell uv --version 2>/dev/null | awk '{ split($$2, v, "."); if (v[1] > 0 || v[2] >= 8) print "uv" }'),.uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: help install developer run test test-sqlite test-postgresql coverage check format migrations messages layers bench
+.PHONY: help install developer run test test-sqlite test-postgresql coverage check format migrations messages layers rules bench
 
 help:
 	@echo "make run      the site at http://localhost:$(PORT)/ (PORT=…), with the plan of Turin"
@@ -63,6 +63,7 @@ check: developer
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tools.messages check
 	$(BIN)/python -m tools.layers --check
+	$(BIN)/python -m tools.rules_pages --check
 
 format: developer
 	$(BIN)/ruff check --fix --quiet .
@@ -79,6 +80,10 @@ messages: developer
 # After a change of imports between apps: draws them again in ARCHITECTURE.md.
 layers: developer
 	$(BIN)/python -m tools.layers
+
+# After a change of rules: writes docs/rules/ again from their docstrings.
+rules: developer
+	$(BIN)/python -m tools.rules_pages
 
 bench: developer
 	$(BIN)/python -m benchmarks.run

@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 import brotli
 import django
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -62,7 +61,9 @@ class Site:
     """The WSGI application, called as the server calls it."""
 
     def __init__(self) -> None:
-        self._application = WSGIHandler()
+        from portici.web.wsgi import application  # noqa: PLC0415 -- after the site is prepared
+
+        self._application = application
         self._requests = RequestFactory()
 
     def answer(self, address: str, *, tag: str = "") -> Answer:
@@ -87,7 +88,7 @@ def cases() -> list[Case]:
     action_pages = [reverse("node", kwargs={"slug": PLAN, "code": code}) for code in codes]
     questions = ["procurement", "cooperativ", "l'economia sociale", "giovani", "Ivrea", "apalti"]
     searches = [f"{reverse('search')}?{urlencode({'q': question})}" for question in questions]
-    actions = f"/api/v1/plans/{PLAN}/nodes?{urlencode({'level': 'action', 'limit': 150})}"
+    actions = f"/api/v1/plans/{PLAN}/nodes?{urlencode({'level': 'action', 'page_size': 150})}"
     page_budget = {"bytes": 30_000}
     return [
         Case("home", [reverse("home")], page_budget),
@@ -141,6 +142,15 @@ def _queries(site: Site, address: str, tag: str) -> int:
     return len(captured)
 
 
+def whole_plan_opened(site: Site, database: str) -> Row:
+    """The weight of the whole plan's HTML as a browser reads it, before compression."""
+    from django.urls import reverse  # noqa: PLC0415 -- after django.setup()
+
+    html = gzip.decompress(site.answer(reverse("plan", kwargs={"slug": PLAN})).body)
+    name = "whole plan, HTML not compressed"
+    return Row(name, database, 0, 0, len(html), 0, 0, {"bytes": 150_000})
+
+
 def first_visit(site: Site, database: str) -> Row:
     """The weight of everything that a first visit to the home page fetches, fonts left out."""
     from django.urls import reverse  # noqa: PLC0415 -- after django.setup()
@@ -174,7 +184,7 @@ def main() -> None:
     prepare_site()
     site = Site()
     rows = [measured(site, case, database) for case in cases()]
-    rows.append(first_visit(site, database))
+    rows += [whole_plan_opened(site, database), first_visit(site, database)]
     connection.close()
     json.dump([asdict(row) for row in rows], printed)
 

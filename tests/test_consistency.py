@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
-from tools import layers, messages
+from tools import layers, messages, rules_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "portici"
@@ -167,3 +168,17 @@ def test_italian_catalogue_is_sound() -> None:
 
 def test_picture_of_the_layers_is_that_of_the_imports() -> None:
     assert layers.picture() in layers.PAGE.read_text(encoding="utf-8")
+
+
+def test_pages_of_rules_are_those_of_the_code() -> None:
+    assert rules_pages.stale_pages() == []
+
+
+def test_every_model_is_in_the_glossary() -> None:
+    glossary = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+
+    names = {
+        model.__name__ for model in apps.get_models() if model.__module__.startswith("portici.")
+    }
+
+    assert {name for name in names if f"`{name}`" not in glossary} == set()

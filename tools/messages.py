@@ -25,7 +25,7 @@ OPTIONS = {
         "silent": "false",
     }
 }
-KEYWORDS: dict[str, object] = {
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,

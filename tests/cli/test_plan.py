@@ -206,6 +206,16 @@ def test_verify_refuses_a_folder_with_findings(
     assert (outcome.code, outcome.errors.splitlines()[-1]) == (1, "2 findings.")
 
 
+def test_verify_as_json_tells_the_findings(
+    portici: Portici, small: Edition, broken_folder: Path
+) -> None:
+    outcome = portici("plan", "verify", "small-plan", broken_folder, "--json")
+
+    answer = json.loads(outcome.output)
+    assert (outcome.code, outcome.errors) == (1, "")
+    assert (answer["slug"], len(answer["findings"])) == ("small-plan", 2)
+
+
 def test_export_writes_a_folder_that_is_the_same_plan(
     portici: Portici, small: Edition, tmp_path: Path
 ) -> None:

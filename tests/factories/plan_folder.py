@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-Files = dict[str, dict[str, Any]]
+# File name to its content; a test may put anything there.
+Files = dict[str, Any]
 
 DIGEST = "0" * 64
 

@@ -69,11 +69,15 @@ def test_entry_is_named_by_its_code_or_key() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("a: !!int abc", "yaml.syntax"),
+        ("a: !!int abc", "yaml.number-unclear"),
+        ("a: !!float ''", "yaml.number-unclear"),
+        ("a: !!bool abc", "yaml.syntax"),
         ("a: !!binary abc", None),
-        ("a: !!float abc", "yaml.syntax"),
-        ("[" * 5000, "yaml.syntax"),
-        ("a: 0x" + "9" * 10, None),
+        ("a: !!float abc", "yaml.number-unclear"),
+        ("[" * 5000, "yaml.too-deep"),
+        ("a: 0x" + "9" * 10, "yaml.number-unclear"),
+        ("a: 0o17", None),
+        ("a: [-1, +2.5, .5, 1.5e+3, .inf, -.INF, .nan, 0, 0.0]", None),
         ("a: " + "9" * 5000, "yaml.syntax"),
     ],
 )

@@ -1,5 +1,6 @@
 """Bad input: every fault is a finding with file and line, and nothing is loaded."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,21 @@ def _alignment(files: Files) -> dict[str, Any]:
     return alignment
 
 
+def _steps(files: Files) -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = files["plan.yaml"]["after_approval"]
+    return steps
+
+
+def _topic(files: Files) -> dict[str, Any]:
+    topic: dict[str, Any] = files["frameworks.yaml"]["frameworks"][0]["topics"][0]
+    return topic
+
+
+def _repair(files: Files, **fields: str) -> None:
+    repair = {"find": "a", "replace": "b", "why": "A fault of the scan.", **fields}
+    files["official.yaml"]["repairs"] = [repair]
+
+
 def _ring(files: Files) -> None:
     _nodes(files)[0]["parent"] = "A.1"
 
@@ -87,7 +103,27 @@ FAULTS: list[tuple[str, Change, list[str]]] = [
     ("an unknown field", lambda f: _nodes(f)[0].update(colour="red"), ["plan.field-unknown"]),
     ("a missing field", lambda f: _nodes(f)[0].pop("summary"), ["plan.field-missing"]),
     ("a code with spaces", lambda f: _nodes(f)[0].update(code="A 1"), ["plan.value-wrong-form"]),
-    ("a list for a text", lambda f: _nodes(f)[0]["title"].update(it=["x"]), ["plan.value-wrong"]),
+    ("a list for a text", lambda f: _nodes(f)[0]["title"].update(it=["x"]), ["plan.value-not-text"]),
+    ("a number for a code", lambda f: _nodes(f)[4].update(code=11), ["plan.value-not-text"]),
+    ("an identity twice", lambda f: _nodes(f)[3].update(id=_nodes(f)[2]["id"]), ["plan.identity-repeated"]),
+    ("a step twice", lambda f: _steps(f).append(_steps(f)[0]), ["plan.duplicate"]),
+    ("yes for a figure", lambda f: _figure(f).update(value=True), ["plan.value-not-number-or-text"]),
+    ("a figure between quotes", lambda f: _figure(f).update(value="12"), ["plan.value-not-number-or-text"]),
+    ("markup in a figure", lambda f: f["figures.yaml"]["figures"][1]["value"].update(it="<b>"), ["plan.text-markup"]),
+    ("a word for yes or no", lambda f: _figure(f).update(headline="yes"), ["plan.value-not-boolean"]),
+    ("a year between quotes", lambda f: _figure(f).update(year="2024"), ["plan.value-not-whole"]),
+    ("a year of another age", lambda f: _figure(f).update(year=33), ["plan.value-too-small"]),
+    ("yes for a line", lambda f: _nodes(f)[0].update(lines=[[True, 2]]), ["plan.value-not-whole"]),
+    ("a number for a span", lambda f: _nodes(f)[0].update(lines=[5]), ["plan.value-wrong-structure"]),
+    ("a unit in no language", lambda f: _figure(f)["unit"].update(label="x"), ["plan.value-wrong-form"]),
+    ("markup in a topic's code", lambda f: _topic(f).update(code="<i>1</i>"), ["plan.text-markup"]),
+    ("a mark of direction", lambda f: _nodes(f)[0]["title"].update(it="a\u202eb"), ["plan.text-control-character"]),
+    ("spaces in an address", lambda f: f["plan.yaml"]["document"].update(url="https://a b"), ["plan.value-wrong-form"]),
+    ("a day and a line", lambda f: f["phases.yaml"]["phases"][0].update(starts="2024-02-20\n"), ["plan.date-wrong"]),
+    ("a repair that cannot be read", lambda f: _repair(f, find="("), ["plan.value-wrong"]),
+    ("a repair without end", lambda f: _repair(f, find="a{99999999999}"), ["plan.value-wrong"]),
+    ("a repair that takes up nothing", lambda f: _repair(f, replace="\\9"), ["plan.value-wrong"]),
+    ("a repair with a NUL", lambda f: _repair(f, why="a\0b"), ["plan.value-wrong-form"]),
     ("a span backwards", lambda f: _nodes(f)[0].update(lines=[[9, 3]]), ["plan.span-backwards"]),
     ("a span of one number", lambda f: _nodes(f)[0].update(lines=[[9]]), ["plan.field-missing"]),
     ("a span past the end", lambda f: _nodes(f)[0].update(lines=[[1, 2], [90, 101]]), ["plan.span-out-of-range"]),
@@ -96,7 +132,7 @@ FAULTS: list[tuple[str, Change, list[str]]] = [
     ("a month that is none", lambda f: f["phases.yaml"]["phases"][0].update(starts="2024-13"), ["plan.date-wrong"]),
     ("a day that is none", lambda f: f["phases.yaml"]["phases"][0].update(starts="2023-02-29"), ["plan.date-wrong"]),
     ("a phase twice", lambda f: f["phases.yaml"]["phases"][1].update(number=1), ["plan.duplicate"]),
-    ("a phase without end", lambda f: f["phases.yaml"]["phases"][1].update(number=40000), ["plan.value-wrong"]),
+    ("a phase without end", lambda f: f["phases.yaml"]["phases"][1].update(number=40000), ["plan.value-too-large"]),
     ("an unknown kind", lambda f: _instrument(f).update(kind="x"), ["plan.kind-unknown"]),
     ("an instrument nobody names", lambda f: _instrument(f).update(links=[]), ["plan.list-too-short"]),
     ("a line under no node", lambda f: _instrument(f)["links"][1].update(strategy="Z"), ["plan.node-unknown"]),
@@ -130,7 +166,7 @@ FAULTS: list[tuple[str, Change, list[str]]] = [
     ),
     ("no nodes", lambda f: f["plan.yaml"].update(nodes=[]), ["plan.list-too-short"]),
     ("another format", lambda f: f["plan.yaml"].update(format="portici-plan/9"), ["plan.value-not-in-list"]),
-    ("a list for a file", lambda f: f.update({"phases.yaml": [1, 2]}), ["plan.value-wrong"]),  # type: ignore[dict-item]
+    ("a list for a file", lambda f: f.update({"phases.yaml": [1, 2]}), ["plan.value-wrong-structure"]),
 ]  # fmt: skip
 
 
@@ -229,6 +265,9 @@ def test_many_faults_of_shape_are_cut_short(tmp_path: Path) -> None:
     [
         (b"", "file.empty", None),
         (b"# nothing\n", "file.empty", None),
+        (b"null\n", "file.empty", None),
+        (b"[" * 100_000, "yaml.too-deep", 1),
+        (b"- " * 100_000, "yaml.too-deep", 1),
         (b"slug: x\nnodes: [1, 2\n", "yaml.syntax", 3),
         (b"slug: x\n\ttitle: y\n", "yaml.syntax", 2),
         (b"slug: x\ntitle: caff\xe8\n", "file.not-utf8", 2),
@@ -264,6 +303,49 @@ def test_file_that_is_a_folder_is_a_finding(tmp_path: Path) -> None:
     (folder / "figures.yaml").mkdir()
 
     assert _codes(check_folder(folder).findings) == ["file.unreadable"]
+
+
+def test_link_that_leads_nowhere_is_a_finding(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, small_plan())
+    (folder / "figures.yaml").unlink()
+    (folder / "figures.yaml").symlink_to(tmp_path / "nowhere")
+
+    assert _codes(check_folder(folder).findings) == ["file.unreadable"]
+
+
+def test_file_under_a_name_that_nobody_reads_is_a_finding(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, small_plan())
+    (folder / "figures.yaml").rename(folder / "figures.yml")
+    (folder / "notes.txt").write_text("Ours.", encoding="utf-8")
+
+    assert _codes(check_folder(folder).findings) == ["plan.file-unknown"]
+
+
+@pytest.mark.parametrize("number", ["010", "1:30", "6_200", "0x1F", "!!int ''"])
+def test_number_that_can_be_two_is_told_once(tmp_path: Path, number: str) -> None:
+    folder = write_folder(tmp_path, small_plan())
+    figures = (folder / "figures.yaml").read_text(encoding="utf-8")
+    changed = re.sub("value: [0-9.]+", f"value: {number}", figures, count=1)
+    (folder / "figures.yaml").write_text(changed, encoding="utf-8")
+
+    assert _codes(check_folder(folder).findings) == ["yaml.number-unclear"]
+
+
+def test_plan_in_three_languages_is_sound(tmp_path: Path) -> None:
+    files = small_plan()
+    _add_language(files, "de")
+    files["plan.yaml"]["languages"] = ["it", "en", "de"]
+
+    assert _codes(check_folder(write_folder(tmp_path, files)).findings) == []
+
+
+def _add_language(part: Any, language: str) -> None:
+    """A further version beside every English one."""
+    parts = part.values() if isinstance(part, dict) else part
+    for each in list(parts) if isinstance(part, dict | list) else ():
+        _add_language(each, language)
+    if isinstance(part, dict) and "en" in part:
+        part[language] = part["en"]
 
 
 def test_folder_without_plan_file_is_a_finding(tmp_path: Path) -> None:

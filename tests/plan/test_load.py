@@ -136,6 +136,23 @@ def test_next_edition_becomes_the_current_one(
     assert Node.objects.count() == 5
 
 
+def test_earlier_edition_loaded_again_becomes_the_current_one(
+    small: Edition, small_report: FolderReport, tmp_path: Path, now: datetime
+) -> None:
+    files = small_plan()
+    files["plan.yaml"]["edition"]["key"] = "second"
+    files["plan.yaml"]["title"] = {"it": "Altro", "en": "Other"}
+    second = load_plan(report=_report(tmp_path / "second", files), now=now)
+    revision = current_revision()
+
+    first = load_plan(report=small_report, now=now)
+
+    second.refresh_from_db()
+    assert (first.pk, first.is_current, second.is_current) == (small.pk, True, False)
+    assert first.plan.title == {"it": "A small plan (it)", "en": "A small plan (en)"}
+    assert current_revision() == revision + 1
+
+
 def test_two_plans_stand_beside_each_other(small: Edition, tmp_path: Path, now: datetime) -> None:
     files = small_plan()
     files["plan.yaml"]["slug"] = "other-plan"
@@ -230,6 +247,7 @@ def test_attached_wording_survives_a_reload(small: Edition, tmp_path: Path, now:
         (DOCUMENT, False, "official.wrong-document"),
         (b"one line\n", True, "official.too-short"),
         (b"caff\xe8\n", True, "file.not-utf8"),
+        (DOCUMENT.replace(b" ", b"\x00", 1), True, "file.not-utf8"),
     ],
 )
 def test_wrong_document_is_refused(small: Edition, document: bytes, trust: bool, code: str) -> None:

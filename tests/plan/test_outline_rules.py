@@ -1,6 +1,7 @@
 """What a filter leaves of a plan's tree."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from portici.plan.rules.schema import NodeEntry
 from portici.plan.rules.tree import tree_paths
 
 
-def _row(code: str, parent: str | None = None, **fields: object) -> NodeRow:
+def _row(code: str, parent: str | None = None, **fields: Any) -> NodeRow:
     row = NodeRow(
         uid=f"uid-{code}",
         code=code,
@@ -24,7 +25,7 @@ def _row(code: str, parent: str | None = None, **fields: object) -> NodeRow:
         official="",
         lines=[[1, 2]],
     )
-    return replace(row, **fields)  # type: ignore[arg-type]
+    return replace(row, **fields)
 
 
 ROWS = [

@@ -140,7 +140,7 @@ def test_node_page_shows_means_and_alignment_of_the_nearest_above(
 ) -> None:
     edition = request.getfixturevalue(fixture)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         page = node_page(edition, "A.1")
 
     assert page is not None

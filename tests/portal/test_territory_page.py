@@ -112,6 +112,16 @@ def test_headings_sort_and_keep_the_question(small: Territory, client: Client) -
     assert 'aria-sort="descending"><a href="?zone=1&amp;order=population#municipalities">' in html
 
 
+def test_municipalities_stand_zone_by_zone_until_a_part_or_an_order_is_asked_for(
+    small: Territory, client: Client
+) -> None:
+    groups = re.findall(r"<summary><b>([^<]+)</b> <span>([^<]+)</span>", page(client))
+
+    assert groups == [("1. Bassa", "2 municipalities"), ("2. Alta", "2 municipalities")]
+    for asked in ({"zone": "1"}, {"q": "alfa"}, {"order": "name"}):
+        assert page(client, **asked).count("municipality-table") == 1
+
+
 def test_markup_in_a_question_is_shown_as_text(small: Territory, client: Client) -> None:
     html = page(client, q="<script>alert(1)</script>")
 

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portici.kernel.findings import Place
+from portici.kernel.findings import MAXIMUM_FINDINGS, Place
 from portici.territory.phrases import sentence
 from portici.territory.rules.boundaries import (
-    MAXIMUM_FINDINGS,
     BoundaryReading,
     KnownMunicipality,
     geometry_of,

@@ -5,9 +5,8 @@ from decimal import Decimal
 import pytest
 from tests.factories.territory_folder import HEADING, ROWS
 
-from portici.kernel.findings import Finding, Place
+from portici.kernel.findings import MAXIMUM_FINDINGS, Finding, Place
 from portici.territory.rules.sheet import (
-    MAXIMUM_FINDINGS,
     MAXIMUM_ROWS,
     MunicipalityRow,
     read_sheet,

@@ -10,6 +10,7 @@ from django.utils import translation
 from jinja2 import Environment, nodes
 
 from portici.ui import components, gallery
+from portici.ui.marks import thread_marks
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src/portici"
 COMPONENTS = sorted((PACKAGE / "ui/templates/ui/components").glob("*.html"))
@@ -34,7 +35,7 @@ def _calls(text: str, name: str) -> int:
 def test_gallery_shows_every_component(client: Client, environment: Environment) -> None:
     answer = client.get("/ui/")
     page = GALLERY.read_text(encoding="utf-8")
-    inner = {"breadcrumb", "mark", "state_name"}  # shown by the shell and by other macros
+    inner = {"breadcrumb", "mark"}  # shown by the shell and by other macros
 
     missing = [
         f"{file.name}: {macro.name}"
@@ -56,8 +57,7 @@ def test_every_parameter_is_documented(environment: Environment) -> None:
             silent += [
                 f"{file.name}: {macro.name}({argument.name})"
                 for argument in macro.args
-                if not re.search(rf"\b{argument.name}\b", comment)
-                and macro.name not in {"mark", "state_name"}
+                if not re.search(rf"\b{argument.name}\b", comment) and macro.name != "mark"
             ]
 
     assert silent == []
@@ -107,13 +107,9 @@ def test_card_escapes_what_a_plan_says(name: str, environment: Environment) -> N
     assert "<script>" not in template.render(given=given)
 
 
-def test_marks_say_in_words_what_they_draw(environment: Environment) -> None:
-    template = environment.from_string(
-        '{% from "ui/components/thread.html" import thread_marks %}{{ thread_marks(stations) }}'
-    )
-
+def test_marks_say_in_words_what_they_draw() -> None:
     with translation.override("en"):
-        drawn = template.render(stations=gallery.THREAD[1:])
+        drawn = thread_marks(gallery.THREAD[1:])
 
     assert re.findall(r'aria-label="(.*?)"| d="(.*?)"', drawn) == [
         ("Actions: 4, Means: 12, Alignment: not yet, When: does not apply", ""),

@@ -1,5 +1,6 @@
 """What every answer carries, and the short way for a page that has not changed."""
 
+import gzip
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,12 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from portici.journal.services import bump_revision
-from portici.web.middleware import CONTENT_SECURITY_POLICY, SafetyHeaders, UnchangedPages
+from portici.web.middleware import (
+    CONTENT_SECURITY_POLICY,
+    Compression,
+    SafetyHeaders,
+    UnchangedPages,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +123,52 @@ def test_stream_carries_a_tag() -> None:
     response = _answer(lambda _request: StreamingHttpResponse(iter([b"a"])))
 
     assert response.headers["ETag"] == _tag()
+
+
+LONG = b"the same words " * 40
+
+
+def _compressed(view: View, accepted: str = "gzip, br") -> HttpResponseBase:
+    return Compression(view)(RequestFactory().get("/", headers={"Accept-Encoding": accepted}))
+
+
+def test_long_answer_is_compressed() -> None:
+    response = _compressed(lambda _request: HttpResponse(LONG, headers={"Content-Length": "600"}))
+
+    assert isinstance(response, HttpResponse)
+    assert gzip.decompress(response.content) == LONG
+    assert len(response.content) < len(LONG)
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert response.headers["Content-Length"] == str(len(response.content))
+    assert response.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "br, gzip; q=0.0, identity"])
+def test_answer_is_not_compressed_for_who_cannot_read_it(accepted: str) -> None:
+    response = _compressed(lambda _request: HttpResponse(LONG), accepted)
+
+    assert isinstance(response, HttpResponse)
+    assert response.content == LONG
+    assert response.headers["Vary"] == "Accept-Encoding"
+
+
+def test_lower_preference_for_compression_is_still_one() -> None:
+    response = _compressed(lambda _request: HttpResponse(LONG), "br, gzip;q=0.5")
+
+    assert response.headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        HttpResponse(b"short"),
+        HttpResponse(LONG, headers={"Content-Encoding": "br"}),
+        StreamingHttpResponse(iter([LONG])),
+    ],
+    ids=["short", "compressed already", "in pieces"],
+)
+def test_answer_that_gains_nothing_is_left_as_it_is(response: HttpResponseBase) -> None:
+    headers = dict(response.headers)
+
+    assert _compressed(lambda _request: response) is response
+    assert dict(response.headers) == headers

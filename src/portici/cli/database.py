@@ -1,5 +1,8 @@
 """The database's tables as a command needs them."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +20,19 @@ def missing_migrations() -> int:
 def prepare_tables() -> int:
     """Bring the tables up to this release; gives how many changes were made."""
     Path(settings.PORTICI_DATA).mkdir(parents=True, exist_ok=True)
-    missing = missing_migrations()
-    if missing:
-        call_command("migrate", interactive=False, verbosity=0)
+    if not missing_migrations():
+        return 0
+    with _turn():
+        # Another command may have made them while this one waited.
+        missing = missing_migrations()
+        if missing:
+            call_command("migrate", interactive=False, verbosity=0)
     return missing
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Two commands begun at the same time do not make the same tables: the second waits for the first."""
+    with (Path(settings.PORTICI_DATA) / "tables.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

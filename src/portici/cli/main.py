@@ -42,7 +42,10 @@ def run(arguments: Sequence[str]) -> int:
         # A variable of the environment is wrong; the settings say which.
         click.echo(str(wrong_setting), err=True)
         return MISUSE
-    except (OSError, ValueError, ImproperlyConfigured) as error:
+    except OSError as error:
+        click.echo(sentence_about_file(error), err=True)
+        return MISUSE
+    except (ValueError, ImproperlyConfigured) as error:
         click.echo(f"Portici: {error}", err=True)
         return MISUSE
     translation.activate(chosen_language(os.environ))
@@ -53,8 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     except DatabaseError as error:
         click.echo(sentence_about(error), err=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(f"{error.filename}: {reason}" if error.filename else reason, err=True)
+        click.echo(sentence_about_file(error), err=True)
     return MISUSE
 
 
@@ -90,6 +92,12 @@ def _command_group() -> click.Group:
         help=_("Portici runs a territory's plan for the social economy."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
+
+
+def sentence_about_file(error: OSError) -> str:
+    """Which file or folder cannot be used, and the system's reason."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 def sentence_about(error: DatabaseError) -> str:

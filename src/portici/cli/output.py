@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from portici.cli.main import MISUSE
 from portici.kernel.findings import Finding
 
-DONE, FINDINGS, MISUSE = 0, 1, 2
+FINDINGS = 1
 
 Sentence = Callable[[Finding], str]
 

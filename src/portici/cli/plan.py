@@ -175,7 +175,9 @@ def verify(slug: str, path: Path | None, as_json: bool) -> None:
     if path is not None:
         report = check_folder(path)
         if report.folder is None or report.findings:
-            _refuse(report.findings, printed=False)
+            if as_json:
+                print_json({"slug": slug, "findings": findings_as_json(report.findings, sentence)})
+            _refuse(report.findings, printed=as_json)
         differences = differing_parts(edition_content(edition), folder_content(report.folder))
     is_equal = answer.is_equal and not differences
     if as_json:

@@ -1,7 +1,10 @@
 """Findings: what is wrong with something that a person gave us, as values, all at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+# Past this many the rest of a file's faults is only counted: nobody corrects more at a time.
+MAXIMUM_FINDINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,12 @@ class Finding:
     subject: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     place: Place | None = None
+
+
+def listed(findings: Sequence[Finding], *, file: str, more: str) -> tuple[Finding, ...]:
+    """The first MAXIMUM_FINDINGS, and when there are others one of code `more` that counts them."""
+    left_out = len(findings) - MAXIMUM_FINDINGS
+    if left_out <= 0:
+        return tuple(findings)
+    rest = Finding(more, file, {"count": left_out}, Place(file))
+    return (*findings[:MAXIMUM_FINDINGS], rest)

@@ -5,6 +5,7 @@ It never builds anything but mappings with text keys, lists and scalars, and it 
 aliases can expand to gigabytes), repeated keys and nesting beyond reason.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from portici.kernel.files import read_text
 from portici.kernel.findings import Finding, Place
 
 PathInDocument = tuple[str | int, ...]
@@ -26,6 +28,13 @@ _SCALARS = {
     "tag:yaml.org,2002:float",
     "tag:yaml.org,2002:str",
 }
+_NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
+# YAML 1.1 also reads `010` as eight, `1:30` as ninety and `6_200` as a number: that may not be what is meant.
+_CLEAR_NUMBER = re.compile(
+    r"[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", re.IGNORECASE
+)
+# Values are repeated in findings, but not at any length.
+_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -74,26 +83,19 @@ class LocatedDocument:
 def read_located_yaml(path: Path, *, name: str | None = None) -> LocatedDocument:
     """Read one file. Nothing is raised for what a person may have written: it all comes back as findings."""
     shown = name or path.name
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return _refused(shown, "file.unreadable", facts={"reason": reason})
-    if len(raw) > MAXIMUM_BYTES:
-        return _refused(shown, "file.too-large", facts={"bytes": len(raw), "limit": MAXIMUM_BYTES})
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return _refused(
-            shown, "file.not-utf8", line=line, facts={"byte": f"0x{raw[error.start]:02X}"}
-        )
+    text, fault = read_text(path, limit=MAXIMUM_BYTES, name=shown)
+    if fault is not None:
+        return LocatedDocument(name=shown, findings=(fault,))
     return parse_located_yaml(text, name=shown)
 
 
 def parse_located_yaml(text: str, *, name: str) -> LocatedDocument:
     """Like `read_located_yaml`, for text already decoded."""
     try:
+        # Before composing: the composer of libyaml calls itself for each level, until the process dies.
+        deep_line = _line_too_deep(text)
+        if deep_line is not None:
+            return _refused(name, "yaml.too-deep", line=deep_line, facts={"limit": MAXIMUM_DEPTH})
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -101,13 +103,28 @@ def parse_located_yaml(text: str, *, name: str) -> LocatedDocument:
         return _refused(
             name, "yaml.syntax", line=line, facts={"problem": error.problem or str(error)}
         )
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         return _refused(name, "yaml.syntax", facts={"problem": str(error).splitlines()[0]})
     if root is None:
         return _refused(name, "file.empty")
     reader = _Reader(name)
     value = reader.value_of(root, ())
+    if value is None and not reader.findings:
+        return _refused(name, "file.empty")
     return LocatedDocument(name, value, reader.lines, tuple(reader.findings))
+
+
+def _line_too_deep(text: str) -> int | None:
+    """The line at which the nesting passes MAXIMUM_DEPTH; None where it never does."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAXIMUM_DEPTH:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
 
 
 def _refused(
@@ -134,9 +151,6 @@ class _Reader:
             self._fault("yaml.alias", line, {})
             return None
         self._visited.add(id(node))
-        if len(path) > MAXIMUM_DEPTH:
-            self._fault("yaml.too-deep", line, {"limit": MAXIMUM_DEPTH})
-            return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, line)
         if isinstance(node, yaml.SequenceNode):
@@ -162,10 +176,14 @@ class _Reader:
         # Dates and other typed scalars stay texts: the schema says what they must be.
         if node.tag not in _SCALARS:
             return node.value
+        if node.tag in _NUMBERS and not (node.value and _CLEAR_NUMBER.fullmatch(node.value)):
+            self._fault("yaml.number-unclear", line, {"value": node.value[:_SHOWN]})
+            return None
         try:
             return self._constructor.construct_object(node)
-        except (ValueError, yaml.YAMLError):
-            self._fault("yaml.syntax", line, {"problem": f"cannot read the value {node.value!r}"})
+        except (ValueError, LookupError, yaml.YAMLError):
+            problem = f"cannot read the value {node.value[:_SHOWN]!r}"
+            self._fault("yaml.syntax", line, {"problem": problem})
             return None
 
     def _fault(self, code: str, line: int, facts: dict[str, object]) -> None:

@@ -7,14 +7,14 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from portici.kernel.findings import Finding
+from portici.kernel.findings import MAXIMUM_FINDINGS, Finding
 from portici.kernel.located_yaml import LocatedDocument, PathInDocument
 
-# Past this many the rest of a file's faults is only counted: nobody corrects more at a time.
-MAXIMUM_FINDINGS = 200
+KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 _TAG = re.compile(r"<\s*[a-zA-Z!/?]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# The marks of direction among them show a text in another order than it has.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class Strict(BaseModel):
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 
 Plain = AfterValidator(plain)
-Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=60)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
 
@@ -47,7 +47,9 @@ def shape_findings(
     `codes` maps Pydantic's error types to our codes; `otherwise` stands for the types that it does not
     name, `more` for the count of the faults past MAXIMUM_FINDINGS.
     """
-    details = error.errors(include_url=False)
+    details = [
+        detail for detail in error.errors(include_url=False) if not _is_told(detail, document)
+    ]
     findings = [
         _finding_of(detail, document, codes.get(detail["type"], codes["otherwise"]))
         for detail in details[:MAXIMUM_FINDINGS]
@@ -58,6 +60,13 @@ def shape_findings(
         place = document.place_of(())
         findings.append(Finding(codes["more"], document.name, facts, place))
     return findings
+
+
+def _is_told(detail: ErrorDetails, document: LocatedDocument) -> bool:
+    """Whether the value is absent because the reader refused it, in a finding about the same line."""
+    told = {finding.place.line for finding in document.findings if finding.place}
+    line = document.line_of(_path_in(document, detail["loc"]))
+    return detail["input"] is None and line in told
 
 
 def _finding_of(detail: ErrorDetails, document: LocatedDocument, code: str) -> Finding:

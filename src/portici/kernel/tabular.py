@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 Cell: TypeAlias = str | int | float | bool | date | None
 
@@ -90,11 +91,11 @@ def _disarmed(cell: Cell) -> Cell:
     return cell
 
 
-def _typed_cell(sheet: object, cell: Cell) -> object:
+def _typed_cell(sheet: Worksheet, cell: Cell) -> object:
     """A text is written as a text even when it starts with `=`; control characters that XLSX forbids are dropped."""
     if not isinstance(cell, str):
         return cell
     clean = "".join(character for character in cell if character >= " " or character in "\t\n\r")
-    written = WriteOnlyCell(sheet, value=clean)  # type: ignore[arg-type]
+    written = WriteOnlyCell(sheet, value=clean)
     written.data_type = "s"
     return written

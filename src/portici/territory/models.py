@@ -1,8 +1,37 @@
 """A territory, its zones and municipalities, and the shapes that its map is drawn from."""
 
+from typing import TypedDict
+
 from django.db import models
 
 from portici.territory.choices import AltitudeClass, Mountain, ZoneConfidence
+
+
+class ExceptionFacts(TypedDict):
+    """A municipality whose value came about in another way than the source's others."""
+
+    istat_code: str
+    note: dict[str, str]
+
+
+class SourceFacts(TypedDict):
+    """An entry of `Territory.sources`, as `rules.schema.Source` checked it: None where nothing is stated."""
+
+    key: str
+    columns: list[str]
+    title: dict[str, str]
+    licence: str | None
+    date: str | None
+    note: dict[str, str] | None
+    exceptions: list[ExceptionFacts]
+
+
+class ZoneDatasetFacts(TypedDict):
+    """`Territory.zone_dataset`: the official dataset of the zones, and whether ours was compared with it."""
+
+    title: dict[str, str]
+    identifier: str
+    reconciled: bool
 
 
 class Territory(models.Model):
@@ -13,10 +42,11 @@ class Territory(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.JSONField()
-    # Which columns come from where: the list `sources` of territory.yaml.
+    # A list of SourceFacts: which columns come from where.
     sources = models.JSONField(default=list)
     # How the zone of a municipality was established: key to text.
     evidence = models.JSONField(default=dict)
+    # ZoneDatasetFacts; empty where no dataset is declared.
     zone_dataset = models.JSONField(default=dict)
     totals = models.JSONField(default=dict)
     # {"west", "south", "east", "north"} in degrees: every point and boundary lies inside.

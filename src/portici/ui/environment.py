@@ -14,6 +14,7 @@ from portici.kernel.localized import in_language
 from portici.kernel.numbers import decimal_in_language
 from portici.ui.appearance import accent_class
 from portici.ui.icons import icon
+from portici.ui.marks import state_name, thread_marks
 
 # The apps that bring templates; a template is named `<app>/<file>`.
 TEMPLATE_APPS = ("ui", "api", "portal")
@@ -39,6 +40,8 @@ def build_environment(**options: Any) -> Environment:
         url=_url,
         static=static,
         icon=icon,
+        state_name=state_name,
+        thread_marks=thread_marks,
         accent=accent_class,
         language=translation.get_language,
         release=settings.PORTICI_RELEASE,

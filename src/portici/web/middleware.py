@@ -1,6 +1,8 @@
 """What every answer carries, and the short way for a page that has not changed."""
 
+import gzip
 import hashlib
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -26,6 +28,13 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+
+# From 1 (fast) to 9 (small).
+COMPRESSION_LEVEL = 4
+# Bytes under which nothing is gained.
+SHORTEST_COMPRESSED = 200
+
+_ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 # What a browser lets the script of another site send to the API and see of its answers.
 OPEN_READING = {
@@ -70,6 +79,33 @@ class OpenReading:
         if request.path_info.startswith("/api/"):
             for name, value in OPEN_READING.items():
                 response.headers[name] = value
+        return response
+
+
+class Compression:
+    """Compresses answers for callers that understand gzip.
+
+    Django's own compresses at level 6: twice the processor time, for five bytes in a hundred. It also adds
+    random bytes against guessing a secret by the length of answers; the only secret in a page of ours is the
+    token against forged forms, which is masked anew each time. Files are sent in pieces and left as they are.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponse) or len(response.content) < SHORTEST_COMPRESSED:
+            return response
+        if response.has_header("Content-Encoding"):
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if not _ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
+            return response
+        response.content = gzip.compress(response.content, COMPRESSION_LEVEL, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+        if response.has_header("Content-Length"):
+            response.headers["Content-Length"] = str(len(response.content))
         return response
 
 

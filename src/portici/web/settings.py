@@ -1,5 +1,6 @@
 """Settings: every value comes from the environment and has a default with which Portici starts at once."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -40,10 +41,13 @@ def _secret_key() -> str:
     if given:
         return given
     file = PORTICI_DATA / "secret-key"
-    if not file.exists():
+    if not file.exists() or not file.stat().st_size:
         PORTICI_DATA.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        # Written elsewhere and then put in its place: nobody ever reads half a key.
+        new = PORTICI_DATA / f"secret-key.{os.getpid()}"
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        new.replace(file)
     return file.read_text(encoding="ascii").strip()
 
 
@@ -71,7 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portici.web.middleware.OpenReading",
     "portici.web.middleware.UnchangedPages",
-    "django.middleware.gzip.GZipMiddleware",
+    "portici.web.middleware.Compression",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -143,5 +147,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        # Whoever asks under an impossible name gets a 400; a traceback each would fill the disk.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": environment.text("PORTICI_LOG_LEVEL", "WARNING")},
 }

@@ -56,7 +56,7 @@ def tree_answer(edition: Edition) -> Answer:
 def node_page_answer(edition: Edition, code: str) -> Answer | None:
     """One element with all that surrounds it: `forms.nodes.NodePage`; None without such an element.
 
-    Nine queries at most.
+    Seven queries at most.
     """
     if "\0" in code:  # PostgreSQL refuses to be asked.
         return None

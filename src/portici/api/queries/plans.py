@@ -58,27 +58,8 @@ def plan_answer(edition: Edition) -> Answer:
         "edition_note": edition.note or None,
         "promoters": [_only(promoter, "name", "lines") for promoter in edition.promoters],
         "document": _document(edition),
-        "levels": [
-            {
-                "key": level.key,
-                "position": level.position,
-                "name": level.name,
-                "plural": level.plural,
-                "count": counts.by_level[level.key],
-            }
-            for level in levels_of(edition)
-        ],
-        "markers": [
-            {
-                "key": marker.key,
-                "kind": marker.kind,
-                "kind_label": str(MarkerKind(marker.kind).label),
-                "name": marker.name,
-                "summary": marker.summary or None,
-                "lines": marker.lines,
-            }
-            for marker in markers_of(edition)
-        ],
+        "levels": _levels(edition, counts.by_level),
+        "markers": _markers(edition),
         "instrument_lines": counts.instrument_lines,
         "instruments": counts.instruments,
         "after_approval": [
@@ -86,17 +67,48 @@ def plan_answer(edition: Edition) -> Answer:
         ],
         "phases": _phases(edition),
         "milestones": [_only(event, "date", "title", "lines") for event in edition.milestones],
-        "inconsistencies": [
-            {
-                "key": inconsistency.key,
-                "title": inconsistency.title,
-                "summary": inconsistency.summary,
-                "how_shown": inconsistency.how_shown or None,
-                "lines": inconsistency.lines,
-            }
-            for inconsistency in inconsistencies_of(edition)
-        ],
+        "inconsistencies": _inconsistencies(edition),
     }
+
+
+def _levels(edition: Edition, counts: Mapping[str, int]) -> list[Answer]:
+    return [
+        {
+            "key": level.key,
+            "position": level.position,
+            "name": level.name,
+            "plural": level.plural,
+            "count": counts[level.key],
+        }
+        for level in levels_of(edition)
+    ]
+
+
+def _markers(edition: Edition) -> list[Answer]:
+    return [
+        {
+            "key": marker.key,
+            "kind": marker.kind,
+            "kind_label": str(MarkerKind(marker.kind).label),
+            "name": marker.name,
+            "summary": marker.summary or None,
+            "lines": marker.lines,
+        }
+        for marker in markers_of(edition)
+    ]
+
+
+def _inconsistencies(edition: Edition) -> list[Answer]:
+    return [
+        {
+            "key": inconsistency.key,
+            "title": inconsistency.title,
+            "summary": inconsistency.summary,
+            "how_shown": inconsistency.how_shown or None,
+            "lines": inconsistency.lines,
+        }
+        for inconsistency in inconsistencies_of(edition)
+    ]
 
 
 def _document(edition: Edition) -> Answer | None:

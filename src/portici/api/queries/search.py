@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from portici.api.queries.plans import Answer
 from portici.api.rules.paging import PageAsked
 from portici.plan.queries.editions import Edition
-from portici.search.queries.answers import search
+from portici.search.queries.answers import Hit, search
 
 # The plans that are searched when a plan is asked for that is not there: none.
 _NOWHERE = ("plan:",)
@@ -34,19 +34,20 @@ def search_answer(
         "total": found.total,
         "by_kind": found.by_kind,
         "suggestion": found.suggestion,
-        "hits": [
-            {
-                "scope": hit.scope,
-                "kind": hit.kind,
-                "key": hit.key,
-                "title": hit.title,
-                "context": hit.context,
-                "summary": hit.summary,
-                "excerpt": [{"text": part, "is_match": match} for part, match in hit.excerpt],
-                "score": hit.score,
-            }
-            for hit in found.hits
-        ],
+        "hits": [_hit(hit) for hit in found.hits],
+    }
+
+
+def _hit(hit: Hit) -> Answer:
+    return {
+        "scope": hit.scope,
+        "kind": hit.kind,
+        "key": hit.key,
+        "title": hit.title,
+        "context": hit.context,
+        "summary": hit.summary,
+        "excerpt": [{"text": part, "is_match": match} for part, match in hit.excerpt],
+        "score": hit.score,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from portici.plan.models import (
     Alignment,
@@ -72,7 +72,10 @@ def nodes_by_code(edition: Edition, codes: Iterable[str]) -> list[EditionNode]:
 
 
 def node_page(edition: Edition, code: str) -> NodePage | None:
-    """The page of the node `code`, or None when the edition has no such node. Nine queries at most."""
+    """The page of the node `code`, or None when the edition has no such node. Seven queries at most.
+
+    The nodes around it come without summary, wording and lines: they are shown by code and title.
+    """
     node = (
         EditionNode.objects.filter(edition=edition, code=code)
         .select_related("level", "node")
@@ -82,25 +85,20 @@ def node_page(edition: Edition, code: str) -> NodePage | None:
         return None
     parts = node.path.split(".")
     above = [".".join(parts[:length]) for length in range(1, len(parts))]
-    nodes = EditionNode.objects.filter(edition=edition).select_related("level")
-    ancestors = tuple(nodes.filter(path__in=above).order_by("path"))
-    children = tuple(nodes.filter(parent=node).order_by("path"))
-    # Only those beside the node are read whole: a level can have hundreds.
-    level = nodes.filter(level=node.level_id).order_by("path")
+    # Of its level only the order is read: a level can have hundreds of nodes.
+    level = EditionNode.objects.filter(edition=edition, level=node.level_id).order_by("path")
     order = list(level.values_list("pk", "parent_id"))
     pks = [pk for pk, _parent_pk in order]
     position = pks.index(node.pk)
     beside = [pk for pk, parent_pk in order if parent_pk == node.parent_id]
     around = pks[max(0, position - 1) : position + 2]
-    near = {each.pk: each for each in level.filter(pk__in=[*beside, *around])}
+    near = _near(edition, Q(path__in=above) | Q(parent=node) | Q(pk__in={*beside, *around}))
+    ancestors = tuple(each for each in near.values() if each.path in above)
+    children = tuple(each for each in near.values() if each.parent_id == node.pk)
     chain = [node, *reversed(ancestors)]
     chain_pks = [each.pk for each in chain]
     means = _lines_with_mentions(chain_pks)
-    alignments = list(
-        Alignment.objects.filter(edition_node__in=chain_pks)
-        .select_related("topic__framework")
-        .order_by("topic__framework__position", "topic__position")
-    )
+    alignments = _alignments(chain_pks)
     means_of = next((n for n in chain if any(m.edition_node_id == n.pk for m in means)), None)
     aligned = next((n for n in chain if any(a.edition_node_id == n.pk for a in alignments)), None)
     return NodePage(
@@ -122,9 +120,29 @@ def node_page(edition: Edition, code: str) -> NodePage | None:
     )
 
 
+def _near(edition: Edition, which: Q) -> dict[int, EditionNode]:
+    """Nodes with their level, by pk in document order, without what is not shown of a node nearby."""
+    nodes = EditionNode.objects.filter(which, edition=edition).select_related("level")
+    return {each.pk: each for each in nodes.defer("summary", "official", "lines").order_by("path")}
+
+
+def _alignments(node_pks: list[int]) -> list[Alignment]:
+    """Without what the page of a node does not tell of topics and frameworks."""
+    unread = ("lines", "framework__summary", "framework__status_note", "framework__lines")
+    return list(
+        Alignment.objects.filter(edition_node__in=node_pks)
+        .select_related("topic__framework")
+        .defer(*(f"topic__{each}" for each in unread))
+        .order_by("topic__framework__position", "topic__position")
+    )
+
+
 def _lines_with_mentions(node_pks: list[int]) -> list[InstrumentLine]:
-    mentions = InstrumentMention.objects.select_related("instrument__kind").order_by(
-        "instrument__position"
+    unread = ("summary", "merge_note", "named_elsewhere", "kind__summary")
+    mentions = (
+        InstrumentMention.objects.select_related("instrument__kind")
+        .defer(*(f"instrument__{each}" for each in unread))
+        .order_by("instrument__position")
     )
     return list(
         InstrumentLine.objects.filter(edition_node__in=node_pks)

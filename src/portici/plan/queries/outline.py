@@ -18,8 +18,11 @@ from portici.plan.rules.outline import NodeRow
 __all__ = ["Level", "Marker", "levels_of", "markers_of", "node_rows"]
 
 
-def node_rows(edition: Edition) -> list[NodeRow]:
-    """Every node of the edition in document order, with the keys of what is linked to it. Four queries."""
+def node_rows(edition: Edition, *, with_texts: bool = True) -> list[NodeRow]:
+    """Every node of the edition in document order, with the keys of what is linked to it. Four queries.
+
+    Without texts the rows have a title, but neither summary, wording nor lines: most of what there is to read.
+    """
     instruments: dict[int, list[str]] = defaultdict(list)
     means: dict[int, set[int]] = defaultdict(set)
     for pk, line, key in (
@@ -45,14 +48,15 @@ def node_rows(edition: Edition) -> list[NodeRow]:
     rows: list[NodeRow] = []
     code_of: dict[int, str] = {}
     root_of: dict[str, str] = {}
-    for pk, uid, code, level, depth, parent_pk, title, summary, official, lines in (
+    texts = ("summary", "official", "lines") if with_texts else ()
+    for pk, uid, code, level, depth, parent_pk, title, *read in (
         EditionNode.objects.filter(edition=edition)
         .order_by("path")
         .values_list(
-            "pk", "node__uid", "code", "level__key", "level__position", "parent_id",
-            "title", "summary", "official", "lines",
+            "pk", "node__uid", "code", "level__key", "level__position", "parent_id", "title", *texts
         )
-    ):  # fmt: skip
+    ):
+        summary, official, lines = read or ({}, "", [])
         parent = code_of.get(parent_pk) if parent_pk else None
         code_of[pk] = code
         root_of[code] = root_of[parent] if parent else code

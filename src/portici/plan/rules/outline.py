@@ -93,6 +93,8 @@ def filtered_outline(rows: Sequence[NodeRow], wanted: NodeFilter) -> Outline:
     - Every word must begin some word of code, title, summary or official wording; but several words that
       a code begins with, such as `1.1.1`, ask for the nodes whose codes begin so.
     """
+    if wanted.is_empty:
+        return Outline(tuple(rows), frozenset(row.code for row in rows))
     inherited = _inherited(rows)
     codes = _codes_begun(rows, wanted.words)
     matches = frozenset(
@@ -110,10 +112,9 @@ def filtered_outline(rows: Sequence[NodeRow], wanted: NodeFilter) -> Outline:
 class _Links:
     instruments: frozenset[str]
     topics: frozenset[str]
-    markers: frozenset[str]
 
 
-_NO_LINKS = _Links(frozenset(), frozenset(), frozenset())
+_NO_LINKS = _Links(frozenset(), frozenset())
 
 
 def _inherited(rows: Sequence[NodeRow]) -> dict[str, _Links]:
@@ -121,10 +122,11 @@ def _inherited(rows: Sequence[NodeRow]) -> dict[str, _Links]:
     links: dict[str, _Links] = {}
     for row in rows:
         above = links.get(row.parent or "", _NO_LINKS)
-        links[row.code] = _Links(
-            above.instruments | set(row.instruments),
-            above.topics | set(row.topics),
-            frozenset(row.markers),
+        has_own = row.instruments or row.topics
+        links[row.code] = (
+            _Links(above.instruments | set(row.instruments), above.topics | set(row.topics))
+            if has_own
+            else above
         )
     return links
 
@@ -136,7 +138,7 @@ def _answers(row: NodeRow, wanted: NodeFilter, links: _Links) -> bool:
         and (not wanted.parent or row.parent == wanted.parent)
         and (not wanted.instrument or wanted.instrument in links.instruments)
         and (not wanted.topic or _has_topic(links.topics, wanted.topic))
-        and (not wanted.marker or wanted.marker in links.markers)
+        and (not wanted.marker or wanted.marker in row.markers)
     )
 
 

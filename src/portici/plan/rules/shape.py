@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from portici.kernel.findings import Finding
+from portici.kernel.findings import Finding, Place
 from portici.kernel.located_yaml import LocatedDocument
 from portici.kernel.shapes import shape_findings
 from portici.plan.rules.schema import (
@@ -33,6 +33,16 @@ _CODES = {
     "wrong_date": "plan.date-wrong",
     "literal_error": "plan.value-not-in-list",
     "string_pattern_mismatch": "plan.value-wrong-form",
+    "string_type": "plan.value-not-text",
+    "union_tag_not_found": "plan.value-not-number-or-text",
+    "int_type": "plan.value-not-whole",
+    "bool_type": "plan.value-not-boolean",
+    "greater_than_equal": "plan.value-too-small",
+    "less_than_equal": "plan.value-too-large",
+    "dict_type": "plan.value-wrong-structure",
+    "model_type": "plan.value-wrong-structure",
+    "list_type": "plan.value-wrong-structure",
+    "tuple_type": "plan.value-wrong-structure",
     "more": "plan.more-findings",
     "otherwise": "plan.value-wrong",
 }
@@ -56,6 +66,10 @@ class PlanFolder:
     official: OfficialFile | None
     documents: Mapping[str, LocatedDocument]
 
+    def place_of(self, file: str, *path: str | int) -> Place:
+        """Where a part of a file stands, for a finding."""
+        return self.documents[file].place_of(path)
+
 
 def shape_folder(
     documents: Mapping[str, LocatedDocument],
@@ -64,8 +78,32 @@ def shape_folder(
 
     Returns the folder, or None with at least one finding. All files are examined, whatever is wrong in one.
     """
-    findings: list[Finding] = []
+    shaped, findings = _shaped_files(documents)
+    if "plan.yaml" not in documents:
+        findings.append(Finding(code="plan.file-missing", subject="plan.yaml"))
+    plan = shaped.get("plan.yaml")
+    if findings or not isinstance(plan, PlanFile):
+        return None, tuple(findings)
+    official = shaped.get("official.yaml")
+    no_instruments = InstrumentsFile(kinds=[], instruments=[])
+    folder = PlanFolder(
+        plan=plan,
+        instruments=_or_empty(shaped, "instruments.yaml", no_instruments),
+        frameworks=_or_empty(shaped, "frameworks.yaml", FrameworksFile(frameworks=[])),
+        figures=_or_empty(shaped, "figures.yaml", FiguresFile(figures=[])),
+        phases=_or_empty(shaped, "phases.yaml", PhasesFile(phases=[])),
+        official=official if isinstance(official, OfficialFile) else None,
+        documents=documents,
+    )
+    return folder, ()
+
+
+def _shaped_files(
+    documents: Mapping[str, LocatedDocument],
+) -> tuple[dict[str, BaseModel], list[Finding]]:
+    """The files that are well formed, and what is wrong with the others."""
     shaped: dict[str, BaseModel] = {}
+    findings: list[Finding] = []
     for name, model in FILES.items():
         document = documents.get(name)
         if document is None:
@@ -77,26 +115,7 @@ def shape_folder(
             shaped[name] = model.model_validate(document.value)
         except ValidationError as error:
             findings.extend(shape_findings(error, document, codes=_CODES))
-    if "plan.yaml" not in documents:
-        findings.append(Finding(code="plan.file-missing", subject="plan.yaml"))
-    plan = shaped.get("plan.yaml")
-    if findings or not isinstance(plan, PlanFile):
-        return None, tuple(findings)
-    official = shaped.get("official.yaml")
-    return (
-        PlanFolder(
-            plan=plan,
-            instruments=_or_empty(
-                shaped, "instruments.yaml", InstrumentsFile(kinds=[], instruments=[])
-            ),
-            frameworks=_or_empty(shaped, "frameworks.yaml", FrameworksFile(frameworks=[])),
-            figures=_or_empty(shaped, "figures.yaml", FiguresFile(figures=[])),
-            phases=_or_empty(shaped, "phases.yaml", PhasesFile(phases=[])),
-            official=official if isinstance(official, OfficialFile) else None,
-            documents=documents,
-        ),
-        (),
-    )
+    return shaped, findings
 
 
 def _or_empty(shaped: Mapping[str, BaseModel], name: str, empty: File) -> File:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from portici.kernel.findings import Finding
+from portici.kernel.findings import Finding, Place
 from portici.kernel.located_yaml import read_located_yaml
 from portici.plan.rules.folder_checks import folder_findings
 from portici.plan.rules.schema import FILES
@@ -30,9 +30,22 @@ def check_folder(path: Path) -> FolderReport:
     documents = {
         name: read_located_yaml(path / name, name=str(path / name))
         for name in FILES
-        if (path / name).exists()
+        # A link that leads nowhere is a file that cannot be read, not a file that is not there.
+        if (path / name).exists() or (path / name).is_symlink()
     }
     folder, findings = shape_folder(documents)
+    findings = (*_unknown_files(path), *findings)
     if folder is not None:
         findings = (*findings, *folder_findings(folder))
     return FolderReport(folder, findings)
+
+
+def _unknown_files(path: Path) -> tuple[Finding, ...]:
+    """YAML files under other names: what a person wrote in `figure.yaml` would be left out in silence."""
+    found = sorted(each.name for each in path.iterdir() if each.suffix in {".yaml", ".yml"})
+    known = ", ".join(FILES)
+    return tuple(
+        Finding("plan.file-unknown", name, {"known": known}, Place(str(path / name)))
+        for name in found
+        if name not in FILES
+    )

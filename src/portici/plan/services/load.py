@@ -15,7 +15,6 @@ from portici.plan.models import (
     Inconsistency,
     Instrument,
     InstrumentKind,
-    InstrumentLine,
     Level,
     Marker,
     Phase,
@@ -26,6 +25,7 @@ from portici.plan.rules.shape import PlanFolder
 from portici.plan.services import writing
 from portici.plan.services.folder import FolderReport
 from portici.plan.services.indexing import index_edition
+from portici.plan.services.wording import attached_wording, write_wording
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,10 +61,11 @@ def load_plan(*, report: FolderReport, now: datetime, progress: Progress | None 
     with transaction.atomic():
         plan = _plan_row(folder)
         edition = Edition.objects.filter(plan=plan, key=folder.plan.edition.key).first()
-        if edition is not None and edition.content_hash == digest:
+        # An edition that another has taken the place of is written again: it becomes the current one.
+        if edition is not None and edition.is_current and edition.content_hash == digest:
             return edition
-        kept = _official_texts(edition)
         edition = edition or Edition(plan=plan, key=folder.plan.edition.key)
+        kept = attached_wording(edition)
         edition.content_hash = digest
         edition.loaded_at = now
         _write_edition(edition, folder)
@@ -73,7 +74,8 @@ def load_plan(*, report: FolderReport, now: datetime, progress: Progress | None 
             write(edition, folder)
             if progress is not None:
                 progress(stage, number, len(STAGES))
-        _restore_official_texts(edition, kept)
+        if kept:
+            write_wording(edition, kept)
         index_edition(edition=edition)
         bump_revision()
     return edition
@@ -128,28 +130,3 @@ def _empty(edition: Edition) -> None:
         model.objects.filter(edition=edition).delete()
     EditionNode.objects.filter(edition=edition).delete()
     Level.objects.filter(edition=edition).delete()
-
-
-def _official_texts(edition: Edition | None) -> dict[tuple[str, str], str]:
-    """Attached wording by kind and code, to survive a reload."""
-    if edition is None or not edition.official_sha256:
-        return {}
-    nodes = EditionNode.objects.filter(edition=edition).values_list("code", "official")
-    lines = InstrumentLine.objects.filter(edition_node__edition=edition)
-    texts = {("node", code): text for code, text in nodes.order_by("path")}
-    for code, text in lines.order_by("code").values_list("code", "official"):
-        texts["instrument", code] = text
-    return texts
-
-
-def _restore_official_texts(edition: Edition, kept: dict[tuple[str, str], str]) -> None:
-    if not kept:
-        return
-    nodes = list(EditionNode.objects.filter(edition=edition).order_by("path"))
-    for node in nodes:
-        node.official = kept.get(("node", node.code), "")
-    EditionNode.objects.bulk_update(nodes, ["official"], batch_size=200)
-    lines = list(InstrumentLine.objects.filter(edition_node__edition=edition).order_by("code"))
-    for line in lines:
-        line.official = kept.get(("instrument", line.code), "")
-    InstrumentLine.objects.bulk_update(lines, ["official"], batch_size=200)

@@ -1,7 +1,6 @@
 """Attaching the document's own wording to an edition that was restated in plain words."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from django.db import transaction
 
 from portici.journal.services import bump_revision
 from portici.kernel.findings import Finding
-from portici.plan.models import Edition, EditionNode, InstrumentLine
+from portici.plan.models import Edition
 from portici.plan.rules.official import (
     OfficialRecipe,
     document_lines,
@@ -19,6 +18,7 @@ from portici.plan.rules.official import (
 )
 from portici.plan.rules.schema import OfficialFile
 from portici.plan.services.indexing import index_edition
+from portici.plan.services.wording import write_wording
 
 
 class CannotAttach(Exception):
@@ -66,7 +66,7 @@ def attach_official(*, edition: Edition, document: bytes, trust: bool = False) -
         for element in recipe.elements
     }
     with transaction.atomic():
-        attached = _store(edition, wording)
+        attached = write_wording(edition, wording)
         Edition.objects.filter(pk=edition.pk).update(official_sha256=digest)
         edition.official_sha256 = digest
         index_edition(edition=edition)
@@ -84,6 +84,9 @@ def _recipe(edition: Edition) -> OfficialRecipe:
 
 
 def _lines(document: bytes, recipe: OfficialRecipe) -> list[str]:
+    if b"\0" in document:
+        # Valid UTF-8, but in no text that a person wrote; and PostgreSQL keeps none.
+        raise CannotAttach(Finding("file.not-utf8", facts={"byte": "0x00"}))
     try:
         lines = document_lines(document.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -94,21 +97,3 @@ def _lines(document: bytes, recipe: OfficialRecipe) -> list[str]:
         facts = {"found": len(lines), "needed": needed}
         raise CannotAttach(Finding("official.too-short", facts=facts))
     return lines
-
-
-def _store(edition: Edition, wording: Mapping[tuple[str, str], str]) -> dict[str, int]:
-    """Write the wording; elements that the recipe does not name lose theirs. Returns the counts attached."""
-    attached = Counter[str]()
-    nodes = list(
-        EditionNode.objects.filter(edition=edition).select_related("level").order_by("path")
-    )
-    for node in nodes:
-        node.official = wording.get(("node", node.code), "")
-        attached[node.level.key] += bool(node.official)
-    EditionNode.objects.bulk_update(nodes, ["official"], batch_size=200)
-    lines = list(InstrumentLine.objects.filter(edition_node__edition=edition).order_by("code"))
-    for line in lines:
-        line.official = wording.get(("instrument", line.code), "")
-        attached["instrument-lines"] += bool(line.official)
-    InstrumentLine.objects.bulk_update(lines, ["official"], batch_size=200)
-    return dict(attached)

@@ -34,34 +34,28 @@ def node_uid(*, slug: str, code: str, identity: str | None) -> UUID:
 
 def write_tree(edition: Edition, folder: PlanFolder) -> None:
     """Levels, markers, nodes and the markers on them."""
-    levels = {
-        level.key: Level.objects.create(
-            edition=edition, key=level.key, position=position, name=level.name, plural=level.plural
+    nodes = _write_nodes(edition, folder)
+    markers = _write_markers(edition, folder)
+    NodeMarker.objects.bulk_create(
+        NodeMarker(
+            edition_node=nodes[entry.code], marker=markers[mark.key], lines=pairs(mark.lines)
         )
-        for position, level in enumerate(folder.plan.levels)
-    }
-    markers = {
-        entry.key: Marker.objects.create(
-            edition=edition,
-            key=entry.key,
-            position=position,
-            kind=entry.kind,
-            name=entry.name,
-            summary=entry.summary or {},
-            lines=pairs(entry.lines),
-        )
-        for position, entry in enumerate(folder.plan.markers)
-    }
+        for entry in folder.plan.nodes
+        for mark in entry.markers
+    )
+
+
+def _write_nodes(edition: Edition, folder: PlanFolder) -> dict[str, EditionNode]:
+    """The nodes by code; a level is written whole before the next, because a row needs its parent's."""
     identities = _identities(edition.plan, folder.plan.nodes)
     paths = tree_paths(folder.plan.nodes)
     rows: dict[str, EditionNode] = {}
-    for depth in range(len(folder.plan.levels)):
-        key = folder.plan.levels[depth].key
+    for level in _write_levels(edition, folder):
         batch = [
             EditionNode(
                 edition=edition,
                 node=identities[entry.code],
-                level=levels[key],
+                level=level,
                 parent=rows[entry.parent] if entry.parent else None,
                 code=entry.code,
                 identity=entry.id or "",
@@ -71,14 +65,36 @@ def write_tree(edition: Edition, folder: PlanFolder) -> None:
                 lines=pairs(entry.lines),
             )
             for entry in folder.plan.nodes
-            if entry.level == key
+            if entry.level == level.key
         ]
         rows.update({row.code: row for row in EditionNode.objects.bulk_create(batch)})
-    NodeMarker.objects.bulk_create(
-        NodeMarker(edition_node=rows[entry.code], marker=markers[mark.key], lines=pairs(mark.lines))
-        for entry in folder.plan.nodes
-        for mark in entry.markers
+    return rows
+
+
+def _write_levels(edition: Edition, folder: PlanFolder) -> list[Level]:
+    """The levels from the highest."""
+    return Level.objects.bulk_create(
+        Level(
+            edition=edition, key=entry.key, position=position, name=entry.name, plural=entry.plural
+        )
+        for position, entry in enumerate(folder.plan.levels)
     )
+
+
+def _write_markers(edition: Edition, folder: PlanFolder) -> dict[str, Marker]:
+    markers = Marker.objects.bulk_create(
+        Marker(
+            edition=edition,
+            key=entry.key,
+            position=position,
+            kind=entry.kind,
+            name=entry.name,
+            summary=entry.summary or {},
+            lines=pairs(entry.lines),
+        )
+        for position, entry in enumerate(folder.plan.markers)
+    )
+    return {marker.key: marker for marker in markers}
 
 
 def _identities(plan: Plan, entries: list[NodeEntry]) -> dict[str, Node]:
@@ -95,9 +111,19 @@ def _identities(plan: Plan, entries: list[NodeEntry]) -> dict[str, Node]:
 
 def write_instruments(edition: Edition, folder: PlanFolder) -> None:
     """Kinds, instruments, the lines of the document that name them, and who names what."""
-    nodes = dict(EditionNode.objects.filter(edition=edition).values_list("code", "pk"))
-    kinds = {
-        entry.key: InstrumentKind.objects.create(
+    instruments = _write_catalogue(edition, folder)
+    lines = _write_instrument_lines(edition, folder)
+    InstrumentMention.objects.bulk_create(
+        InstrumentMention(line=lines[link.line], instrument=instrument, variant=link.variant)
+        for instrument, entry in zip(instruments, folder.instruments.instruments, strict=True)
+        for link in entry.links
+    )
+
+
+def _write_catalogue(edition: Edition, folder: PlanFolder) -> list[Instrument]:
+    """The distinct instruments in the folder's order, with their kinds."""
+    kinds = InstrumentKind.objects.bulk_create(
+        InstrumentKind(
             edition=edition,
             key=entry.key,
             position=position,
@@ -105,13 +131,14 @@ def write_instruments(edition: Edition, folder: PlanFolder) -> None:
             summary=entry.summary or {},
         )
         for position, entry in enumerate(folder.instruments.kinds)
-    }
-    instruments = Instrument.objects.bulk_create(
+    )
+    kind_of_key = {kind.key: kind for kind in kinds}
+    return Instrument.objects.bulk_create(
         Instrument(
             edition=edition,
             key=entry.key,
             position=position,
-            kind=kinds[entry.kind],
+            kind=kind_of_key[entry.kind],
             name=entry.name,
             summary=entry.summary or {},
             status=entry.status,
@@ -120,6 +147,11 @@ def write_instruments(edition: Edition, folder: PlanFolder) -> None:
         )
         for position, entry in enumerate(folder.instruments.instruments)
     )
+
+
+def _write_instrument_lines(edition: Edition, folder: PlanFolder) -> dict[str, InstrumentLine]:
+    """The lines by code, each once, however many instruments it names."""
+    nodes = _node_keys(edition)
     distinct = {link.line: link for entry in folder.instruments.instruments for link in entry.links}
     lines = InstrumentLine.objects.bulk_create(
         InstrumentLine(
@@ -127,18 +159,27 @@ def write_instruments(edition: Edition, folder: PlanFolder) -> None:
         )
         for _code, link in sorted(distinct.items())
     )
-    line_rows = {line.code: line for line in lines}
-    InstrumentMention.objects.bulk_create(
-        InstrumentMention(line=line_rows[link.line], instrument=instrument, variant=link.variant)
-        for instrument, entry in zip(instruments, folder.instruments.instruments, strict=True)
-        for link in entry.links
-    )
+    return {line.code: line for line in lines}
 
 
 def write_frameworks(edition: Edition, folder: PlanFolder) -> None:
     """Frameworks, their topics, and the alignments of nodes to them."""
-    nodes = dict(EditionNode.objects.filter(edition=edition).values_list("code", "pk"))
-    frameworks = Framework.objects.bulk_create(
+    nodes = _node_keys(edition)
+    topics = _write_topics(_write_framework_rows(edition, folder), folder)
+    Alignment.objects.bulk_create(
+        Alignment(
+            edition_node_id=nodes[entry.strategy],
+            topic=topics[entry.framework, entry.topic],
+            basis=entry.basis,
+            reason=entry.reason or {},
+            lines=pairs(entry.lines),
+        )
+        for entry in folder.frameworks.alignments
+    )
+
+
+def _write_framework_rows(edition: Edition, folder: PlanFolder) -> list[Framework]:
+    return Framework.objects.bulk_create(
         Framework(
             edition=edition,
             key=entry.key,
@@ -156,6 +197,10 @@ def write_frameworks(edition: Edition, folder: PlanFolder) -> None:
         )
         for position, entry in enumerate(folder.frameworks.frameworks)
     )
+
+
+def _write_topics(frameworks: list[Framework], folder: PlanFolder) -> dict[tuple[str, str], Topic]:
+    """Topics by the keys of framework and topic."""
     topics = Topic.objects.bulk_create(
         Topic(
             framework=framework,
@@ -168,33 +213,12 @@ def write_frameworks(edition: Edition, folder: PlanFolder) -> None:
         for framework, entry in zip(frameworks, folder.frameworks.frameworks, strict=True)
         for position, topic in enumerate(entry.topics)
     )
-    by_key = {(topic.framework.key, topic.key): topic for topic in topics}
-    Alignment.objects.bulk_create(
-        Alignment(
-            edition_node_id=nodes[entry.strategy],
-            topic=by_key[entry.framework, entry.topic],
-            basis=entry.basis,
-            reason=entry.reason or {},
-            lines=pairs(entry.lines),
-        )
-        for entry in folder.frameworks.alignments
-    )
+    return {(topic.framework.key, topic.key): topic for topic in topics}
 
 
 def write_figures(edition: Edition, folder: PlanFolder) -> None:
     """Figures and the inconsistencies that they refer to."""
-    inconsistencies = {
-        entry.key: Inconsistency.objects.create(
-            edition=edition,
-            key=entry.key,
-            position=position,
-            title=entry.title,
-            summary=entry.summary,
-            how_shown=entry.how_shown or {},
-            lines=pairs(entry.lines),
-        )
-        for position, entry in enumerate(folder.figures.inconsistencies)
-    }
+    inconsistencies = _write_inconsistencies(edition, folder)
     Figure.objects.bulk_create(
         Figure(
             edition=edition,
@@ -219,6 +243,22 @@ def write_figures(edition: Edition, folder: PlanFolder) -> None:
     )
 
 
+def _write_inconsistencies(edition: Edition, folder: PlanFolder) -> dict[str, Inconsistency]:
+    rows = Inconsistency.objects.bulk_create(
+        Inconsistency(
+            edition=edition,
+            key=entry.key,
+            position=position,
+            title=entry.title,
+            summary=entry.summary,
+            how_shown=entry.how_shown or {},
+            lines=pairs(entry.lines),
+        )
+        for position, entry in enumerate(folder.figures.inconsistencies)
+    )
+    return {row.key: row for row in rows}
+
+
 def write_phases(edition: Edition, folder: PlanFolder) -> None:
     """The phases of the making of the plan."""
     Phase.objects.bulk_create(
@@ -235,6 +275,13 @@ def write_phases(edition: Edition, folder: PlanFolder) -> None:
             lines=pairs(entry.lines),
         )
         for entry in folder.phases.phases
+    )
+
+
+def _node_keys(edition: Edition) -> dict[str, int]:
+    """Primary keys of the edition's nodes by code."""
+    return dict(
+        EditionNode.objects.filter(edition=edition).order_by("path").values_list("code", "pk")
     )
 
 

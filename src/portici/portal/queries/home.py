@@ -10,7 +10,7 @@ from portici.plan.queries.figures import headline_figures
 from portici.plan.queries.nodes import root_nodes
 from portici.plan.queries.outline import Marker, levels_of, markers_of
 from portici.portal.queries.figures import shown_number
-from portici.portal.queries.territory import Quilt, quilt_of
+from portici.portal.queries.quilt import Quilt, quilt_of
 from portici.portal.queries.whole_plan import LevelCount
 from portici.portal.queries.words import in_words, line_words
 from portici.portal.rules.sentences import opening_sentence

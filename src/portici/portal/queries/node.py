@@ -138,7 +138,7 @@ def near_elements(edition: Edition, code: str) -> tuple[Relative, ...]:
 
 
 def node_shown(edition: Edition, code: str) -> NodeShown | None:
-    """The page of the element `code`, or None when the plan has none. Twelve queries at most."""
+    """The page of the element `code`, or None when the plan has none. Ten queries at most."""
     # PostgreSQL refuses to be asked for a text with NUL.
     page = None if "\x00" in code else node_page(edition, code)
     if page is None:

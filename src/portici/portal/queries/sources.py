@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from portici.portal.queries.words import date_words, in_words
-from portici.territory.queries.maps import map_shapes
-from portici.territory.queries.municipalities import territories
+from portici.territory.queries import SourceFacts, map_shapes, territories
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +30,17 @@ def data_sources() -> tuple[TerritorySources, ...]:
     return tuple(
         TerritorySources(
             name=in_words(territory.name),
-            sources=tuple(
-                DataSource(
-                    title=in_words(source["title"]),
-                    licence=source.get("licence") or "",
-                    date=date_words(source.get("date") or ""),
-                    note=in_words(source.get("note")),
-                )
-                for source in territory.sources
-            ),
+            sources=tuple(_data_source(source) for source in territory.sources),
             boundaries=map_shapes(territory).attribution if territory.map_is_official else (),
         )
         for territory in territories()
+    )
+
+
+def _data_source(source: SourceFacts) -> DataSource:
+    return DataSource(
+        title=in_words(source["title"]),
+        licence=source["licence"] or "",
+        date=date_words(source["date"] or ""),
+        note=in_words(source["note"]),
     )

@@ -15,7 +15,13 @@ from portici.plan.queries.outline import levels_of, markers_of, node_rows
 from portici.plan.rules.outline import NodeRow, Outline, filtered_outline
 from portici.portal.queries.thread import row_stations
 from portici.portal.queries.words import in_words, span_words
-from portici.portal.rules.plan_filter import AskedFilter, FilterChoices, Named, read_filter
+from portici.portal.rules.plan_filter import (
+    TEXT_FIELD,
+    AskedFilter,
+    FilterChoices,
+    Named,
+    read_filter,
+)
 from portici.portal.rules.thread import thread_counts
 from portici.ui.appearance import accent_class
 from portici.ui.components import Chip, OutlineItem
@@ -64,9 +70,14 @@ class WholePlan:
         )
 
 
-def whole_plan(edition: Edition, asked: Mapping[str, str]) -> WholePlan:
-    """The plan with the filter of an address applied. Eight queries, whatever its size."""
-    rows = tuple(node_rows(edition))
+def whole_plan(
+    edition: Edition, asked: Mapping[str, str], *, with_texts: bool = False
+) -> WholePlan:
+    """The plan with the filter of an address applied. Eight queries, whatever its size.
+
+    Rows have their summary, wording and lines `with_texts`, and when words are sought in them.
+    """
+    rows = tuple(node_rows(edition, with_texts=with_texts or bool(asked.get(TEXT_FIELD))))
     levels = levels_of(edition)
     markers = markers_of(edition)
     choices = FilterChoices(

@@ -57,7 +57,7 @@ def plan_page(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_export(request: HttpRequest, slug: str, format: str) -> HttpResponse:
     """The rows that answer the filter, as a file."""
     edition = edition_or_404(slug)
-    plan = whole_plan(edition, request.GET)
+    plan = whole_plan(edition, request.GET, with_texts=True)
     address_of = node_addresses(slug, base=request.build_absolute_uri("/").rstrip("/"))
     name = file_stem(edition, _("elements"))
     table = whole_plan_table(plan, edition, name=name, address_of=address_of)

@@ -40,6 +40,7 @@ class Door:
         covers: further routes that belong to this door and mark it as current.
         is_of_plan: whether the address needs the plan's slug.
         is_there: whether this installation has the page: an optional extra may be missing.
+        is_told_language: whether the page has one address in all languages and is told which to speak.
     """
 
     label: Promise
@@ -47,6 +48,7 @@ class Door:
     covers: tuple[str, ...] = ()
     is_of_plan: bool = True
     is_there: Callable[[], bool] = _always
+    is_told_language: bool = False
 
 
 # An entry is added when its route exists: no entry leads nowhere.
@@ -64,7 +66,12 @@ MENU: tuple[Door, ...] = (
 FURTHER: tuple[Door, ...] = (
     Door(lazy("Frameworks"), "frameworks"),
     Door(lazy("The plan on paper"), "plan-pdf", is_there=pdf_is_available),
-    Door(lazy("Interface for programs"), "api:documentation", is_of_plan=False),
+    Door(
+        lazy("Interface for programs"),
+        "api:documentation",
+        is_of_plan=False,
+        is_told_language=True,
+    ),
 )
 
 # Small print: what the law wants at the foot of every page.
@@ -175,7 +182,8 @@ def _entries(
 def _address(door: Door, edition: Edition | None) -> str:
     if door.is_of_plan and edition is not None:
         return reverse(door.route, args=[edition.plan.slug])
-    return reverse(door.route)
+    address = reverse(door.route)
+    return f"{address}?lang={get_language()}" if door.is_told_language else address
 
 
 def _footer(

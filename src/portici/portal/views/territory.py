@@ -50,6 +50,7 @@ def territory(request: HttpRequest) -> HttpResponse:
     known = list(zones(shown))
     asked = asked_territory(request.GET.dict(), zones={zone.number for zone in known})
     parameters = territory_parameters(asked)
+    is_filtered = asked.zone is not None or bool(asked.words)
     return render_page(
         request,
         "portal/territory/page.html",
@@ -60,7 +61,9 @@ def territory(request: HttpRequest) -> HttpResponse:
         text_field=(WORDS, _labels()[WORDS], asked.text),
         columns=_columns(asked, parameters),
         unknown=_unknown_sentences(asked),
-        is_filtered=asked.zone is not None or bool(asked.words),
+        is_filtered=is_filtered,
+        # Who asks for a part, or for an order, gets one table.
+        is_by_zone=not is_filtered and ORDER not in request.GET,
         downloads=downloads_of("territory-export", query=parameters),
     )
 

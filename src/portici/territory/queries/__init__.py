@@ -1,6 +1,6 @@
 """Questions to the territory app."""
 
-from portici.territory.models import Municipality, Territory, Zone
+from portici.territory.models import Municipality, SourceFacts, Territory, Zone
 from portici.territory.queries.maps import MapCellShape, MapShapes, MapZoneShape, map_shapes
 from portici.territory.queries.municipalities import (
     municipalities,
@@ -22,6 +22,7 @@ __all__ = [
     "MapShapes",
     "MapZoneShape",
     "Municipality",
+    "SourceFacts",
     "Territory",
     "TerritoryReport",
     "Totals",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portici.kernel.findings import Finding
 from portici.kernel.localized import in_language
-from portici.territory.models import Boundary, Municipality, Territory, Zone
+from portici.territory.models import Boundary, Municipality, Territory, Zone, ZoneDatasetFacts
 from portici.territory.queries.totals import Totals, territory_totals, zone_totals
 from portici.territory.rules.checks import (
     CheckedMunicipality,
@@ -27,6 +27,40 @@ class TerritoryReport:
 
 def territory_report(territory: Territory, *, language: str) -> TerritoryReport:
     """Check the facts as they stand in the database; names and evidence in `language`. Six queries."""
+    dataset = territory.zone_dataset
+    checked = CheckedTerritory(
+        zone_dataset=_dataset_name(dataset or None, language),
+        is_reconciled=bool(dataset.get("reconciled")),
+        municipalities=_checked_municipalities(territory, language),
+        zones=_checked_zones(territory, language),
+    )
+    return TerritoryReport(
+        slug=territory.slug,
+        totals=territory_totals(territory),
+        zones=zone_totals(territory),
+        findings=territory_findings(checked),
+    )
+
+
+def _dataset_name(dataset: ZoneDatasetFacts | None, language: str) -> str:
+    if not dataset:
+        return ""
+    return f"{in_language(dataset['title'], language)} ({dataset['identifier']})"
+
+
+def _checked_zones(territory: Territory, language: str) -> list[CheckedZone]:
+    return [
+        CheckedZone(
+            number=zone.number,
+            name=in_language(zone.name, language),
+            published=zone.published.get("municipalities"),
+            changes=zone.published.get("changes", 0),
+        )
+        for zone in Zone.objects.filter(territory=territory).order_by("number")
+    ]
+
+
+def _checked_municipalities(territory: Territory, language: str) -> list[CheckedMunicipality]:
     boundary_sources = dict(
         Boundary.objects.filter(municipality__territory=territory)
         .order_by("municipality_id")
@@ -37,36 +71,10 @@ def territory_report(territory: Territory, *, language: str) -> TerritoryReport:
         .select_related("zone")
         .order_by("folded_name", "istat_code")
     )
-    dataset = territory.zone_dataset
-    checked = CheckedTerritory(
-        zone_dataset=_dataset_name(dataset, language),
-        is_reconciled=bool(dataset.get("reconciled")),
-        municipalities=[
-            _checked_municipality(territory, each, boundary_sources, language)
-            for each in municipalities
-        ],
-        zones=[
-            CheckedZone(
-                number=zone.number,
-                name=in_language(zone.name, language),
-                published=zone.published.get("municipalities"),
-                changes=zone.published.get("changes", 0),
-            )
-            for zone in Zone.objects.filter(territory=territory).order_by("number")
-        ],
-    )
-    return TerritoryReport(
-        slug=territory.slug,
-        totals=territory_totals(territory),
-        zones=zone_totals(territory),
-        findings=territory_findings(checked),
-    )
-
-
-def _dataset_name(dataset: dict[str, object], language: str) -> str:
-    if not dataset:
-        return ""
-    return f"{in_language(dataset['title'], language)} ({dataset['identifier']})"  # type: ignore[arg-type]
+    return [
+        _checked_municipality(territory, each, boundary_sources, language)
+        for each in municipalities
+    ]
 
 
 def _checked_municipality(

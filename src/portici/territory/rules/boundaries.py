@@ -8,12 +8,11 @@ import shapely
 from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry import mapping
 
-from portici.kernel.findings import Finding, Place
+from portici.kernel.findings import Finding, Place, listed
 from portici.territory.rules.frame import area_of
 from portici.territory.rules.schema import Box
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
-MAXIMUM_FINDINGS = 200
 # Names under which the files in use keep ISTAT's code of a municipality.
 CODE_PROPERTIES = (
     "istat_code",
@@ -94,20 +93,13 @@ def read_boundaries(
         if shape is not None:
             findings.extend(_position_findings(shape, known[code], box, name))
             shapes[code] = shape
-    for code, municipality in known.items():
-        if code not in first:
-            findings.append(
-                Finding("boundary.missing", municipality.name, {"code": code}, Place(name))
-            )
-    return BoundaryReading(shapes, _shortened(findings, name), tuple(notes))
-
-
-def _shortened(findings: list[Finding], name: str) -> tuple[Finding, ...]:
-    left_out = len(findings) - MAXIMUM_FINDINGS
-    if left_out <= 0:
-        return tuple(findings)
-    more = Finding("territory.more-findings", name, {"count": left_out}, Place(name))
-    return (*findings[:MAXIMUM_FINDINGS], more)
+    findings.extend(
+        Finding("boundary.missing", municipality.name, {"code": code}, Place(name))
+        for code, municipality in known.items()
+        if code not in first
+    )
+    told = listed(findings, file=name, more="territory.more-findings")
+    return BoundaryReading(shapes, told, tuple(notes))
 
 
 def _features(text: str, name: str) -> tuple[list[object] | None, list[Finding]]:

@@ -53,15 +53,15 @@ class CheckedTerritory:
 def territory_findings(territory: CheckedTerritory) -> tuple[Finding, ...]:
     """Everything that a person still has to reconcile, complete or decide."""
     return (
-        *_dataset_findings(territory),
-        *_count_findings(territory),
-        *_confidence_findings(territory),
-        *_missing_facts(territory),
-        *_boundary_findings(territory),
+        *zones_not_reconciled(territory),
+        *differing_counts(territory),
+        *unsure_zones(territory),
+        *unknown_facts(territory),
+        *incomplete_boundaries(territory),
     )
 
 
-def _dataset_findings(territory: CheckedTerritory) -> Iterator[Finding]:
+def zones_not_reconciled(territory: CheckedTerritory) -> Iterator[Finding]:
     """The zones have not been compared with the official dataset."""
     if not territory.zone_dataset:
         yield Finding("check.no-zone-dataset")
@@ -69,7 +69,7 @@ def _dataset_findings(territory: CheckedTerritory) -> Iterator[Finding]:
         yield Finding("check.zones-not-reconciled", territory.zone_dataset)
 
 
-def _count_findings(territory: CheckedTerritory) -> Iterator[Finding]:
+def differing_counts(territory: CheckedTerritory) -> Iterator[Finding]:
     """A zone has not as many municipalities as published, the known changes counted in."""
     counts: dict[int, int] = {}
     for municipality in territory.municipalities:
@@ -88,7 +88,7 @@ def _count_findings(territory: CheckedTerritory) -> Iterator[Finding]:
             yield Finding("check.zone-count", zone.name, facts)
 
 
-def _confidence_findings(territory: CheckedTerritory) -> Iterator[Finding]:
+def unsure_zones(territory: CheckedTerritory) -> Iterator[Finding]:
     """Municipalities whose zone is not read from a whole list, together where the reason is the same."""
     if territory.is_reconciled:
         return
@@ -114,7 +114,7 @@ def _confidence_findings(territory: CheckedTerritory) -> Iterator[Finding]:
         yield Finding("check.zone-unsure", names[number], facts)
 
 
-def _missing_facts(territory: CheckedTerritory) -> Iterator[Finding]:
+def unknown_facts(territory: CheckedTerritory) -> Iterator[Finding]:
     """Facts that are unknown for some municipalities."""
     groups: dict[str, list[str]] = {}
     for municipality in territory.municipalities:
@@ -125,7 +125,7 @@ def _missing_facts(territory: CheckedTerritory) -> Iterator[Finding]:
         yield Finding("check.fact-missing", fact, facts)
 
 
-def _boundary_findings(territory: CheckedTerritory) -> Iterator[Finding]:
+def incomplete_boundaries(territory: CheckedTerritory) -> Iterator[Finding]:
     """The official boundaries are not there, not all there, or nobody said where they come from."""
     with_boundary = [each for each in territory.municipalities if each.has_boundary]
     without = [each.name for each in territory.municipalities if not each.has_boundary]

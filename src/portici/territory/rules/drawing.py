@@ -53,7 +53,7 @@ def draw_boundaries(
     frame = frame_around(west=west, south=south, east=east, north=north, margin=_MARGIN)
 
     def projected(corners: NDArray[np.float64]) -> NDArray[np.float64]:
-        x, y = frame.point(corners[:, 0], corners[:, 1])  # type: ignore[arg-type]
+        x, y = frame.point(corners[:, 0], corners[:, 1])
         return np.column_stack([x, y])
 
     shapes = shapely.transform(list(boundaries.values()), projected)

@@ -27,14 +27,14 @@ class TerritoryFolder:
 def folder_findings(folder: TerritoryFolder) -> tuple[Finding, ...]:
     """Everything that does not agree inside a territory folder."""
     return (
-        *_declaration_findings(folder),
-        *_repeated_rows(folder),
-        *_dangling_cells(folder),
-        *_total_findings(folder),
+        *declaration_faults(folder),
+        *repeated_rows(folder),
+        *dangling_cells(folder),
+        *differing_totals(folder),
     )
 
 
-def _declaration_findings(folder: TerritoryFolder) -> Iterator[Finding]:
+def declaration_faults(folder: TerritoryFolder) -> Iterator[Finding]:
     """Zones, sources and evidence are declared once; every column has a source; the box is not inside out."""
     territory = folder.territory
     place = folder.document.place_of
@@ -64,7 +64,7 @@ def _declaration_findings(folder: TerritoryFolder) -> Iterator[Finding]:
             yield Finding("territory.column-without-source", column, {}, place(("sources",)))
 
 
-def _repeated_rows(folder: TerritoryFolder) -> Iterator[Finding]:
+def repeated_rows(folder: TerritoryFolder) -> Iterator[Finding]:
     """A code, a cadastral code, and a point each belong to one municipality."""
     for column in ("istat_code", "cadastral_code"):
         values = ((row, getattr(row, column)) for row in folder.rows if getattr(row, column))
@@ -89,8 +89,11 @@ def _repeated(
             yield Finding("territory.row-twice", row.name, facts, _place(folder, row, column))
 
 
-def _dangling_cells(folder: TerritoryFolder) -> Iterator[Finding]:
-    """Every row's zone and evidence are declared, and its point lies in the box."""
+def dangling_cells(folder: TerritoryFolder) -> Iterator[Finding]:
+    """Every row's zone and evidence are declared, and its point lies in the box; every zone has rows.
+
+    An exception of a source is about a municipality that has a row.
+    """
     numbers = {zone.number for zone in folder.territory.zones}
     box = folder.territory.box
     for row in folder.rows:
@@ -106,11 +109,19 @@ def _dangling_cells(folder: TerritoryFolder) -> Iterator[Finding]:
             yield Finding(
                 "territory.point-outside-box", row.name, facts, _place(folder, row, "lat")
             )
+    yield from _empty_zones(folder)
+    yield from _exceptions_of_nobody(folder)
+
+
+def _empty_zones(folder: TerritoryFolder) -> Iterator[Finding]:
     filled = {row.zone_number for row in folder.rows}
     for index, zone in enumerate(folder.territory.zones):
         if zone.number not in filled:
             place = folder.document.place_of(("zones", index))
             yield Finding("territory.zone-empty", str(zone.number), {}, place)
+
+
+def _exceptions_of_nobody(folder: TerritoryFolder) -> Iterator[Finding]:
     known = {row.istat_code for row in folder.rows}
     for index, source in enumerate(folder.territory.sources):
         for exception in source.exceptions:
@@ -119,7 +130,7 @@ def _dangling_cells(folder: TerritoryFolder) -> Iterator[Finding]:
                 yield Finding("territory.municipality-unknown", exception.istat_code, {}, place)
 
 
-def _total_findings(folder: TerritoryFolder) -> Iterator[Finding]:
+def differing_totals(folder: TerritoryFolder) -> Iterator[Finding]:
     """The rows add up to the totals that the sources state, to the last inhabitant and square metre."""
     if folder.territory.totals is None:
         return

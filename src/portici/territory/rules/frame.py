@@ -4,7 +4,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -12,6 +15,9 @@ from shapely.geometry.base import BaseGeometry
 FRAME_WIDTH = 1_000
 # Coordinates are written with one decimal: a hundredth of a percent of the width.
 GRID = 0.1
+
+# One coordinate, or a column of them.
+Coordinate = TypeVar("Coordinate", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ class Frame:
     width: int
     height: int
 
-    def point(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """A place in the frame's units, y downwards as in SVG."""
+    def point(self, longitude: Coordinate, latitude: Coordinate) -> tuple[Coordinate, Coordinate]:
+        """A place in the frame's units, or as many as the columns hold; y downwards as in SVG."""
         return (longitude - self.west) * self.scale_x, (self.north - latitude) * self.scale_y
 
 

@@ -6,17 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
+from typing import Any, Protocol
 
-from portici.kernel.findings import Finding, Place
-from portici.kernel.shapes import plain
+from portici.kernel.findings import Finding, Place, listed
+from portici.kernel.shapes import KEY_PATTERN, plain
 from portici.territory.choices import AltitudeClass, Mountain, ZoneConfidence
 
 MAXIMUM_ROWS = 10_000
-MAXIMUM_FINDINGS = 200
 MAXIMUM_NAME = 100
 
-_KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _CADASTRAL_CODE = re.compile(r"^[A-Z]\d{3}$")
 
 
@@ -92,7 +90,7 @@ def _name(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    if _KEY.match(text):
+    if re.fullmatch(KEY_PATTERN, text):
         return text
     raise ValueError(text)
 
@@ -175,15 +173,7 @@ def read_sheet(text: str, *, name: str) -> tuple[tuple[MunicipalityRow, ...], tu
         findings.append(Finding("sheet.unreadable", name, {"problem": str(error)}, place))
     if not rows and not findings:
         findings.append(Finding("sheet.no-rows", name, {}, Place(name)))
-    return tuple(rows), _shortened(findings, name)
-
-
-def _shortened(findings: list[Finding], name: str) -> tuple[Finding, ...]:
-    left_out = len(findings) - MAXIMUM_FINDINGS
-    if left_out <= 0:
-        return tuple(findings)
-    more = Finding("territory.more-findings", name, {"count": left_out}, Place(name))
-    return (*findings[:MAXIMUM_FINDINGS], more)
+    return tuple(rows), listed(findings, file=name, more="territory.more-findings")
 
 
 def _heading_findings(heading: list[str], name: str) -> Iterator[Finding]:
@@ -219,7 +209,7 @@ def _row(
         facts: dict[str, object] = {"found": len(cells), "expected": len(heading)}
         return None, [Finding("sheet.cells-count", cells[0], facts, place)]
     findings: list[Finding] = []
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for column, raw in zip(heading, cells, strict=True):
         form = COLUMNS[column]
         text = raw.strip()
@@ -234,7 +224,7 @@ def _row(
             findings.append(_fault("sheet.cell-wrong", cells[0], column, text, form, place))
     if findings:
         return None, findings
-    return MunicipalityRow(line=place.line or 0, **values), []  # type: ignore[arg-type]
+    return MunicipalityRow(line=place.line or 0, **values), []
 
 
 def _fault(

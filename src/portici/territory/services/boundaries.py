@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from portici.journal.services import bump_revision
+from portici.kernel.files import read_text
 from portici.kernel.findings import Finding
 from portici.territory.models import Boundary, Municipality, Territory
 from portici.territory.rules.boundaries import (
@@ -18,7 +19,6 @@ from portici.territory.rules.boundaries import (
 )
 from portici.territory.rules.schema import Box
 from portici.territory.services.drawing import redraw_map
-from portici.territory.services.folder import read_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from portici.kernel.files import read_text
 from portici.kernel.findings import Finding, Place
 from portici.kernel.located_yaml import read_located_yaml
 from portici.territory.rules.folder_checks import TerritoryFolder, folder_findings
@@ -48,23 +49,3 @@ def _read_rows(path: Path) -> tuple[tuple[MunicipalityRow, ...], tuple[Finding, 
     if fault is not None:
         return (), (fault,)
     return read_sheet(text, name=str(path))
-
-
-def read_text(path: Path, *, limit: int) -> tuple[str, Finding | None]:
-    """The text of a UTF-8 file of at most `limit` bytes, or the finding that says why it cannot be read."""
-    name = str(path)
-    try:
-        with path.open("rb") as file:
-            raw = file.read(limit + 1)
-    except OSError as error:
-        facts: dict[str, object] = {"reason": error.strerror or str(error)}
-        return "", Finding("file.unreadable", name, facts, Place(name))
-    if len(raw) > limit:
-        facts = {"bytes": path.stat().st_size, "limit": limit}
-        return "", Finding("file.too-large", name, facts, Place(name))
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        facts = {"byte": f"0x{raw[error.start]:02X}"}
-        return "", Finding("file.not-utf8", name, facts, Place(name, line))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from portici.kernel.findings import Finding
 from portici.kernel.text import fold
 from portici.territory.models import Municipality, Territory, Zone
 from portici.territory.rules.folder_checks import TerritoryFolder
+from portici.territory.rules.schema import TerritoryFile, ZoneEntry
 from portici.territory.rules.sheet import MunicipalityRow
 from portici.territory.services.drawing import redraw_map
 from portici.territory.services.folder import check_folder
@@ -67,7 +68,8 @@ def load_territory(*, folder: Path, now: datetime, progress: Progress | None = N
         territory = Territory.objects.filter(slug=slug).first() or Territory(slug=slug)
         if territory.content_hash == digest:
             return territory
-        zones = _write_territory(territory, content, digest=digest, now=now)
+        _write_territory(territory, content.territory, digest=digest, now=now)
+        zones = _write_zones(territory, content.territory.zones)
         tell(STAGES[0], 1, len(STAGES))
         _write_municipalities(territory, zones, content)
         tell(STAGES[1], 2, len(STAGES))
@@ -92,9 +94,8 @@ def folder_digest(folder: TerritoryFolder) -> str:
 
 
 def _write_territory(
-    territory: Territory, folder: TerritoryFolder, *, digest: str, now: datetime
-) -> dict[int, Zone]:
-    entry = folder.territory
+    territory: Territory, entry: TerritoryFile, *, digest: str, now: datetime
+) -> None:
     territory.name = entry.name
     territory.sources = [source.model_dump(mode="json") for source in entry.sources]
     territory.evidence = entry.evidence
@@ -105,6 +106,10 @@ def _write_territory(
     territory.content_hash = digest
     territory.loaded_at = now
     territory.save()
+
+
+def _write_zones(territory: Territory, entries: Sequence[ZoneEntry]) -> dict[int, Zone]:
+    """All zones by number, those among them that the folder no longer declares: municipalities still point at them."""
     Zone.objects.bulk_create(
         [
             Zone(
@@ -113,7 +118,7 @@ def _write_territory(
                 name=zone.name,
                 published=zone.published.model_dump(mode="json") if zone.published else {},
             )
-            for zone in entry.zones
+            for zone in entries
         ],
         update_conflicts=True,
         unique_fields=["territory", "number"],

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from portici.kernel.shapes import Key, Plain, Strict
+from portici.kernel.shapes import Key, Language, Plain, Strict
 from portici.plan.rules.schema.values import (
     Code,
     LongKey,
@@ -59,7 +59,7 @@ class TopicEntry(Strict):
     """A topic of a framework."""
 
     key: LongKey
-    code: Annotated[str, Field(max_length=20)] | None = None
+    code: Annotated[str, Field(max_length=20), Plain] | None = None
     name: Titles
     lines: Spans = []
 
@@ -104,11 +104,20 @@ class FrameworksFile(Strict):
 
 
 class Unit(Strict):
-    """What a figure counts, with its name in every language."""
+    """What a figure counts: a key, and beside it the name in every language of the plan."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[Language, Title]
 
     key: Key
-    it: Title | None = None
-    en: Title | None = None
+
+
+def _kind_of_value(value: object) -> str | None:
+    """Which of the two a figure's value wants to be. Without it a fault of one would be told as faults of both."""
+    if isinstance(value, dict):
+        return "text"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "number" if is_number else None
 
 
 class FigureEntry(Strict):
@@ -118,7 +127,10 @@ class FigureEntry(Strict):
     topic: Key
     name: Titles
     # A number, or for `kind: text` a short text in every language.
-    value: int | float | Titles
+    value: Annotated[
+        Annotated[int | float, Tag("number")] | Annotated[Titles, Tag("text")],
+        Discriminator(_kind_of_value),
+    ]
     kind: Literal["number", "text"] = "number"
     qualifier: Literal["about", "at-least", "more-than", "up-to", "estimated"] | None = None
     unit: Unit
@@ -128,7 +140,7 @@ class FigureEntry(Strict):
     lines: Spans = []
     caveat: Texts | None = None
     inconsistency: LooseKey | None = None
-    headline: bool = False
+    headline: Annotated[bool, Field(strict=True)] = False
 
 
 class InconsistencyEntry(Strict):
@@ -159,7 +171,7 @@ class FiguresFile(Strict):
 class PhaseNumber(Strict):
     """A number of a phase, such as 30 interviews."""
 
-    value: int
+    value: Annotated[int, Field(ge=0, le=999_999_999_999_999, strict=True)]
     label: Titles
     qualifier: Literal["about", "at-least", "more-than", "up-to", "estimated"] | None = None
     lines: Spans = []
@@ -168,7 +180,7 @@ class PhaseNumber(Strict):
 class PhaseEntry(Strict):
     """A phase of the making of the plan."""
 
-    number: Annotated[int, Field(ge=1, le=99)]
+    number: Annotated[int, Field(ge=1, le=99, strict=True)]
     key: Key
     title: Titles
     summary: Texts

@@ -1,9 +1,9 @@
 """official.yaml: where the document's wording stands. It holds no wording."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from portici.kernel.shapes import Strict
@@ -18,11 +18,15 @@ class OfficialDocument(Strict):
     encoding: Literal["utf-8"] = "utf-8"
 
 
+# A database keeps no NUL.
+_NO_NUL = r"^[^\x00]*$"
+
+
 def _expression(text: str) -> str:
     """A regular expression that Python can read."""
     try:
         re.compile(text)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise PydanticCustomError("wrong_expression", "{why}", {"why": str(error)}) from error
     return text
 
@@ -30,10 +34,21 @@ def _expression(text: str) -> str:
 class RepairEntry(Strict):
     """A declared repair of one fault of the document's OCR; `find` is a regular expression."""
 
-    find: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_expression)]
-    replace: Annotated[str, Field(max_length=200)]
+    find: Annotated[
+        str, Field(min_length=1, max_length=200, pattern=_NO_NUL), AfterValidator(_expression)
+    ]
+    replace: Annotated[str, Field(max_length=200, pattern=_NO_NUL)]
     where: tuple[LineNumber, LineNumber] | None = None
-    why: Annotated[str, Field(max_length=300)]
+    why: Annotated[str, Field(max_length=300, pattern=_NO_NUL)]
+
+    @model_validator(mode="after")
+    def _replacement_fits(self) -> Self:
+        """What `replace` takes up from the find, such as `\\1`, is there."""
+        try:
+            re.sub(self.find, self.replace, "")
+        except (re.error, IndexError) as error:
+            raise PydanticCustomError("wrong_expression", "{why}", {"why": str(error)}) from error
+        return self
 
 
 WordSpan = tuple[LineNumber, LineNumber] | tuple[LineNumber, LineNumber, LineNumber, LineNumber]

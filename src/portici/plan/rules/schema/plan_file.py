@@ -52,7 +52,9 @@ class DocumentHeader(Strict):
     publisher: Title | None = None
     language: Language
     line_count: LineNumber
-    url: Annotated[str, Field(pattern=r"^https?://", max_length=500)] | None = None
+    url: (
+        Annotated[str, Field(pattern=r"^(http|https)://[^\s<>\x00-\x20]+$", max_length=500)] | None
+    ) = None
 
 
 class Vision(Strict):

@@ -7,13 +7,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from portici.kernel.shapes import Language, Plain
+from portici.kernel.shapes import KEY_PATTERN, Language, Plain
 
 MAXIMUM_NODES = 5_000
 MAXIMUM_TITLE = 300
 MAXIMUM_TEXT = 4_000
 
-_PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def _span(span: tuple[int, int]) -> tuple[int, int]:
@@ -24,7 +24,7 @@ def _span(span: tuple[int, int]) -> tuple[int, int]:
 
 def _partial_date(text: str) -> str:
     """`2024`, `2024-07` or `2024-07-18`: a year, a month or a day that exists."""
-    if not _PARTIAL_DATE.match(text) or not _exists(f"{text}-01-01"[:10]):
+    if not _PARTIAL_DATE.fullmatch(text) or not _exists(f"{text}-01-01"[:10]):
         raise PydanticCustomError("wrong_date", "not a date", {"value": text})
     return text
 
@@ -37,15 +37,16 @@ def _exists(day: str) -> bool:
     return True
 
 
-LongKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+LongKey = Annotated[str, Field(pattern=KEY_PATTERN, max_length=100)]
 LooseKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$", max_length=20)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_length=40)]
 Title = Annotated[str, Field(max_length=MAXIMUM_TITLE), Plain]
 Text = Annotated[str, Field(max_length=MAXIMUM_TEXT), Plain]
 Titles = dict[Language, Title]
 Texts = dict[Language, Text]
-LineNumber = Annotated[int, Field(ge=1)]
+# Strict: `yes` and `"12"` are no numbers.
+LineNumber = Annotated[int, Field(ge=1, strict=True)]
 Spans = list[Annotated[tuple[LineNumber, LineNumber], AfterValidator(_span)]]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Year = Annotated[int, Field(ge=1000, le=2999)]
+Year = Annotated[int, Field(ge=1000, le=2999, strict=True)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]

@@ -1,4 +1,4 @@
-// Enhancements over pages that are complete without this file: copy, print, fold, find as one types.
+// Enhancements over pages that are complete without this file: copy, print, fold, unfold what is pointed at, find as one types.
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -42,6 +42,20 @@ for (const row of document.querySelectorAll("[data-fold]")) {
     for (const branch of document.querySelectorAll(`#${row.dataset.fold} details`)) branch.open = Boolean(button.dataset.open);
   });
 }
+
+/** Open the folded parts around what the address points at, for browsers that do not do so by themselves. */
+function unfoldTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  const folded = [];
+  for (let part = target?.closest("details"); part; part = part.parentElement.closest("details")) {
+    if (!part.open) folded.push(part);
+  }
+  for (const part of folded) part.open = true;
+  if (folded.length) target.scrollIntoView();
+}
+
+unfoldTarget();
+addEventListener("hashchange", unfoldTarget);
 
 /** Narrow an outline down to the rows that hold every word, with the rows that lead to them. */
 function findAsYouType(field) {
