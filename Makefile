@@ -50,9 +50,12 @@ test-postgresql:
 # Every branch of rules, queries and services, over both databases together.
 GATED = */rules.py,*/rules/*,*/queries.py,*/queries/*,*/services.py,*/services/*
 
+# Printing needs Pango, a library of the system; where it is missing those tests skip, and their file is left out.
+coverage: PRINTING = $(shell $(BIN)/python -c "import weasyprint" >/dev/null 2>&1 || echo "--omit=*/portal/services/pdf.py")
 coverage:
+	@test -z "$(PRINTING)" || echo "Pango is not on this machine: portal/services/pdf.py is left out of the gate."
 	$(BIN)/coverage combine --quiet --keep .coverage.sqlite .coverage.postgresql
-	$(BIN)/coverage report --include='$(GATED)' --skip-covered --show-missing --fail-under=100
+	$(BIN)/coverage report --include='$(GATED)' $(PRINTING) --skip-covered --show-missing --fail-under=100
 
 check: developer
 	$(BIN)/ruff check .

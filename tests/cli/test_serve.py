@@ -50,6 +50,7 @@ def _site(port: int, state: Path, plans: Path) -> Iterator[subprocess.Popen[str]
             "PORTICI_PLANS": str(plans),
             "PORTICI_HOME_PLAN": "small-plan",
             "PORTICI_LANGUAGE": "en",
+            "PORTICI_LOG_LEVEL": "ERROR",
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

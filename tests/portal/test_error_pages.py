@@ -55,7 +55,6 @@ def test_other_refusals_have_pages(view: object, status: int, db: None, rf: Requ
 
 
 def test_form_without_its_cookie_is_refused_with_a_way_out(small: Edition) -> None:
-    pytest.importorskip("weasyprint", reason="the optional extra pdf is not installed")
     client = Client(enforce_csrf_checks=True)
 
     response = client.post("/en/plans/small-plan/pdf/")

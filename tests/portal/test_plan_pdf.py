@@ -32,15 +32,28 @@ from portici.portal.services.pdf import (
 
 PAGE = "/en/plans/small-plan/pdf/"
 FILE = "/en/plans/small-plan/pdf/file"
+
+prints = pytest.mark.skipif(
+    not pdf_is_available(), reason="WeasyPrint or Pango is not on this machine: nothing is printed"
+)
 SMALL = {"slug": "small-plan", "language": "en"}
 
 
 @pytest.fixture(autouse=True)
 def files(settings: Settings, tmp_path: Path) -> Path:
     """An empty folder for the files."""
-    pytest.importorskip("weasyprint", reason="the optional extra pdf is not installed")
     settings.MEDIA_ROOT = tmp_path / "files"
     return tmp_path / "files" / "pdf"
+
+
+@pytest.fixture(autouse=True)
+def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The site offers the PDF: asking and waiting are tested on every machine, printing where Pango is."""
+    pdf_is_available.cache_clear()
+    monkeypatch.setattr(service, "find_spec", lambda _name: "there")
+    monkeypatch.setattr(service, "import_module", lambda _name: None)
+    yield
+    pdf_is_available.cache_clear()
 
 
 @pytest.fixture
@@ -73,6 +86,7 @@ def test_page_offers_to_prepare_the_pdf(client: Client, small: Edition) -> None:
     assert list(response.cookies) == ["csrftoken"]
 
 
+@prints
 def test_asking_makes_the_pdf_and_the_page_offers_it(client: Client, small: Edition) -> None:
     asked = client.post(PAGE)
 
@@ -129,6 +143,7 @@ def test_asking_again_while_it_is_being_prepared_queues_nothing(
     assert [file.suffix for file in files.iterdir()] == [".waiting"]
 
 
+@prints
 def test_what_is_there_is_not_reserved(small: Edition, now: datetime) -> None:
     write_pdf(**SMALL)
 
@@ -165,6 +180,7 @@ def test_what_cannot_be_queued_is_not_left_waiting(
     assert plan_pdf(**SMALL, now=now).state is PdfState.ABSENT
 
 
+@prints
 def test_writing_takes_older_files_and_marks_away(
     small: Edition, now: datetime, files: Path
 ) -> None:
@@ -186,6 +202,7 @@ def test_what_cannot_be_printed_leaves_a_mark_and_is_raised(db: None, now: datet
     assert plan_pdf(slug="none-such", language="it", now=now).state is PdfState.FAILED
 
 
+@prints
 def test_document_is_tagged_and_says_its_language_and_title(small: Edition) -> None:
     document = unpacked(printed_document(**SMALL))
 
@@ -195,6 +212,7 @@ def test_document_is_tagged_and_says_its_language_and_title(small: Edition) -> N
     assert b"A small plan (en)" in document
 
 
+@prints
 def test_document_reads_no_other_host_and_no_other_file(small: Edition) -> None:
     fetcher = service._own_letters_only()
 
@@ -208,6 +226,7 @@ def test_document_reads_no_other_host_and_no_other_file(small: Edition) -> None:
 
 
 @pytest.mark.slow
+@prints
 def test_document_of_turin_holds_every_element(turin: Edition) -> None:
     document = unpacked(printed_document(slug="torino-2030", language="it"))
 

@@ -57,7 +57,6 @@ class Migration(migrations.Migration):
                 ('summary', models.JSONField()),
                 ('languages', models.JSONField()),
                 ('territory', models.CharField(blank=True, max_length=60)),
-                ('position', models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

@@ -18,7 +18,6 @@ class Plan(models.Model):
     summary = models.JSONField()
     languages = models.JSONField()
     territory = models.CharField(max_length=60, blank=True)
-    position = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.slug

@@ -9,7 +9,7 @@ __all__ = ["Edition", "current_edition", "current_editions"]
 
 
 def current_editions() -> QuerySet[Edition]:
-    """The current edition of every plan, with its plan, in the plans' order. One query.
+    """The current edition of every plan, with its plan, in the order in which they were first loaded. One query.
 
     The recipe of the official wording is read when it is asked for: it is long, and pages do not need it.
     """
@@ -17,7 +17,7 @@ def current_editions() -> QuerySet[Edition]:
         Edition.objects.filter(is_current=True)
         .defer("recipe")
         .select_related("plan")
-        .order_by("plan__position", "plan__pk")
+        .order_by("plan__pk")
     )
 
 

@@ -64,7 +64,7 @@ def frameworks_in(editions: Iterable[Edition]) -> QuerySet[Framework]:
     return (
         Framework.objects.filter(edition__in=list(editions))
         .prefetch_related(Prefetch("topics", queryset=Topic.objects.order_by("position")))
-        .order_by("edition__plan__position", "edition__plan__pk", "position")
+        .order_by("edition__plan__pk", "position")
     )
 
 

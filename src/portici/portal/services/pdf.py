@@ -7,12 +7,14 @@ when it is there.
 
 import logging
 import os
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from uuid import uuid4
 
@@ -65,7 +67,9 @@ def pdf_is_available() -> bool:
     if find_spec("weasyprint") is None:
         return False
     try:
-        import_module("weasyprint")
+        # Without Pango it prints a long advice for developers, which would stand among our own words.
+        with redirect_stdout(StringIO()):
+            import_module("weasyprint")
     except OSError:
         logger.warning("WeasyPrint is installed but Pango is not: the plan is not offered as a PDF")
         return False
@@ -138,11 +142,11 @@ def write_pdf(*, slug: str, language: str) -> Path:
 
 def printed_document(*, slug: str, language: str) -> bytes:
     """The plan as a tagged PDF (PDF/UA-1) in one language. Raises CannotPrint when there is no such plan."""
-    import weasyprint  # noqa: PLC0415 -- optional extra
-
     edition = current_edition(slug)
     if edition is None:
         raise CannotPrint(slug)
+    import weasyprint  # noqa: PLC0415 -- optional extra
+
     with translation.override(language):
         plan = printed_plan(edition)
         html = render_to_string(
