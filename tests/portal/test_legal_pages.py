@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-from pathlib import Path
+from datetime import datetime
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
+from tests.conftest import ROOT
 from tests.factories.pages import links_to, page_of, visible_text
 
 from portici.plan.models import Edition
 from portici.portal.rules.software_parts import SOFTWARE_PARTS
-
-ROOT = Path(__file__).resolve().parents[2]
+from portici.territory.services import load_territory
 
 
 @pytest.mark.parametrize("page", ["accessibilita", "privacy", "crediti"])
@@ -64,6 +64,17 @@ def test_credits_page_names_plans_and_asks_for_the_source(client: Client, small:
 
     assert "A small plan (en) Promoted by: A promoter (en). Restated from: A document" in text
     assert "Set PORTICI_SOURCE_URL" in text
+
+
+def test_credits_page_names_the_sources_of_the_territory(
+    client: Client, db: None, now: datetime
+) -> None:
+    load_territory(folder=ROOT / "territories" / "torino", now=now)
+
+    words = visible_text(client.get("/en/credits/"))
+
+    assert "ISTAT, SITUAS" in words
+    assert "CC BY 4.0" in words
 
 
 def test_credits_page_links_the_source(client: Client, db: None, settings: Settings) -> None:
