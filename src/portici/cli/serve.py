@@ -67,7 +67,7 @@ def up(port: int, host: str, workers: int | None) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     )
-    shown_host = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104
+    shown_host = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104 -- shown, not bound
     address = f"http://{shown_host}:{port}/"
     server.on_startup(
         lambda: say(_("Portici is at %(address)s (Ctrl-C stops it)") % {"address": address})

@@ -169,7 +169,7 @@ def _own_letters_only() -> object:
     """A fetcher for the letters that come with the software, and nothing else: no host, no other file."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- optional extra
 
-    class OwnLetters(URLFetcher):  # type: ignore[misc]
+    class OwnLetters(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Reads `file:` addresses below the folder of letters."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
