@@ -14,6 +14,7 @@ from portici.plan.models import Edition
 from portici.plan.queries.editions import current_edition
 from portici.plan.services.folder import FolderReport, check_folder
 from portici.plan.services.load import load_plan
+from tests.factories.people import command
 from tests.factories.plan_folder import small_plan, write_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +58,7 @@ def _turin_in_database(
     Not for modules with transactional tests (live servers, threads): those load it for themselves.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        load_plan(report=turin_report, now=datetime(2026, 3, 1, tzinfo=UTC))
+        load_plan(report=turin_report, by=command(datetime(2026, 3, 1, tzinfo=UTC)))
         yield
         transaction.set_rollback(True)
 
@@ -79,4 +80,4 @@ def small_report(tmp_path: Path) -> FolderReport:
 @pytest.fixture
 def small(db: None, small_report: FolderReport, now: datetime) -> Edition:
     """The small plan in the database."""
-    return load_plan(report=small_report, now=now)
+    return load_plan(report=small_report, by=command(now))

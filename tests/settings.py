@@ -14,7 +14,7 @@ os.environ["PORTICI_DEVELOPER"] = "1"
 os.environ.setdefault("PORTICI_SECRET_KEY", "only-for-tests")
 
 from portici.web.settings import *  # noqa: E402, F403
-from portici.web.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from portici.web.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES  # noqa: E402
 
 # `tests/postgresql.py` names a database per run, so that two runs do not meet in one.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
@@ -27,3 +27,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 # Work in the background is done at once.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# Transactional tests empty the database after themselves; triggers would refuse it.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.flushing"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

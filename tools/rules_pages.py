@@ -5,6 +5,7 @@ function and list of repairs in the order in which it stands. A test fails when 
 """
 
 import inspect
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ from pathlib import Path
 from pkgutil import walk_packages
 from types import FunctionType, ModuleType
 
+import django
+from django.utils import translation
+
 from portici.plan.rules.official_repair import Repair
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -20,8 +24,9 @@ FOLDER = PROJECT / "docs" / "rules"
 
 # The order in which a page is read; a module that is not named here comes at the end.
 READING_ORDER = {
+    "accounts": ("roles", "scopes", "rights", "granting", "personal_data", "claims", "devices"),
     "plan": (
-        "shape", "folder_checks", "statement_checks", "tree", "outline", "canonical",
+        "shape", "folder_checks", "statement_checks", "tree", "outline", "elements", "words", "order", "canonical",
         "official", "official_repairs", "official_accents", "official_repair",
     ),
     "territory": (
@@ -33,6 +38,9 @@ READING_ORDER = {
 # Declared repairs are rules too, kept as lists: module to the names of its lists.
 REPAIRS = {"portici.plan.rules.official_repairs": ("LINE_REPAIRS", "JOINING_REPAIRS")}
 
+# The module whose roles are printed one by one.
+ROLES = "portici.accounts.rules.roles"
+
 INTRODUCTION = """\
 # Rules: {app}
 
@@ -41,6 +49,7 @@ This page is written from the code by `python -m tools.rules_pages`: to change a
 Each heading names the function that applies the rule.{cases}
 """
 SUBJECTS = {
+    "accounts": "people, roles and what is kept of them",
     "plan": "plans, their folders and their official wording",
     "territory": "territories, their facts and their maps",
 }
@@ -96,6 +105,8 @@ def _section(module: ModuleType) -> str:
     """A module with its rules; empty when it has none of its own."""
     rules = [f"### `{rule.__name__}`\n\n{_told(rule)}\n" for rule in _rules(module)]
     rules += [_table(name, repairs) for name, repairs in _repairs(module)]
+    if module.__name__ == ROLES:
+        rules += _role_tables(module)
     if not rules:
         return ""
     source = Path(str(module.__file__)).relative_to(PROJECT).as_posix()
@@ -126,6 +137,28 @@ def _table(name: str, repairs: tuple[Repair, ...]) -> str:
     return "\n".join([*rows, ""])
 
 
+def _role_tables(module: ModuleType) -> list[str]:
+    """Every role: its sentence, on what it is held, what it may do."""
+    parts = []
+    with translation.override("en"):
+        for role in module.ROLES.values():
+            scopes = ", ".join(str(kind.label) for kind in role.scopes)
+            rights = [f"- {right.label} (`{right.value}`)" for right in sorted(role.rights)]
+            staff = " Staff: can be made to have a second factor." if role.is_staff else ""
+            parts.append(
+                "\n".join(
+                    [
+                        f"### {role.label()} (`{role.key}`)",
+                        f"\n{role.sentence()}{staff}\n",
+                        f"Held on: {scopes}.\n",
+                        *(rights or ["Nothing more than the public."]),
+                        "",
+                    ]
+                )
+            )
+    return parts
+
+
 def _cell(text: str) -> str:
     """A text as it is, spaces and line ends included."""
     shown = text.replace("\n", "⏎").replace("|", "\\|")
@@ -140,4 +173,7 @@ def _told(thing: ModuleType | FunctionType) -> str:
 
 
 if __name__ == "__main__":
+    # Labels of roles are translated texts.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portici.web.settings")
+    django.setup()
     sys.exit(main())

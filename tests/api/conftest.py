@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 from tests.conftest import ROOT
+from tests.factories.people import command
 from tests.ui.conftest import chromium as chromium
 
 from portici.plan.services.folder import FolderReport
@@ -21,8 +22,8 @@ def _whole_site(
     """Loaded once for the tests of a module; undone after the last of them."""
     loaded = datetime(2026, 3, 1, tzinfo=UTC)
     with django_db_blocker.unblock(), transaction.atomic():
-        load_territory(folder=ROOT / "territories" / "torino", now=loaded)
-        load_plan(report=turin_report, now=loaded)
+        load_territory(folder=ROOT / "territories" / "torino", by=command(loaded))
+        load_plan(report=turin_report, by=command(loaded))
         yield
         transaction.set_rollback(True)
 

@@ -16,7 +16,7 @@ from portici.api.views.interface import description_in
 
 def operations(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Every operation of a description."""
-    return [methods["get"] for methods in document["paths"].values()]
+    return [operation for methods in document["paths"].values() for operation in methods.values()]
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
@@ -32,7 +32,7 @@ def test_description_is_valid(db: None, client: Client, language: str) -> None:
 def test_description_names_every_operation_once() -> None:
     keys = [operation["operationId"] for operation in operations(description_in("en"))]
 
-    assert len(keys) == len(set(keys)) == 12
+    assert len(keys) == len(set(keys)) == 30
 
 
 def test_description_explains_every_shape() -> None:
@@ -53,8 +53,9 @@ def test_description_gives_problems_their_own_media_type() -> None:
             status: list(answer.get("content", {}))
             for status, answer in operation["responses"].items()
         }
-        assert media.pop("200") == ["application/json"]
-        assert media.pop("304") == []
+        done = [media.pop(status) for status in ("200", "201") if status in media]
+        assert done == [["application/json"]]
+        assert media.pop("304", []) == []
         assert set(map(tuple, media.values())) == {("application/problem+json",)}
 
 
@@ -86,9 +87,23 @@ def test_sections_hold_every_operation() -> None:
 
     found = sections(document, values={})
 
-    assert [each.path for section in found for each in section.operations] == list(
-        document["paths"]
-    )
+    assert [
+        (each.path, each.method.lower()) for section in found for each in section.operations
+    ] == [(path, method) for path, methods in document["paths"].items() for method in methods]
+
+
+def test_description_says_what_needs_a_key() -> None:
+    paths = description_in("en")["paths"]
+
+    needed = {
+        (path, method)
+        for path, methods in paths.items()
+        for method, operation in methods.items()
+        if operation["security"] == [{"key": []}]
+    }
+    assert needed == {
+        (path, method) for path, methods in paths.items() for method in methods if method != "get"
+    } | {("/me", "get")}
 
 
 def test_examples_take_the_values_of_the_site() -> None:

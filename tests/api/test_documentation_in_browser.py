@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
+from tests.factories.people import command
 
 from portici.plan.services.folder import FolderReport
 from portici.plan.services.load import load_plan
@@ -23,7 +24,7 @@ def test_documentation_is_accessible_at_any_width(
     width: int,
     language: str,
 ) -> None:
-    load_plan(report=small_report, now=now)
+    load_plan(report=small_report, by=command(now))
     page = chromium.new_page(
         viewport={"width": width, "height": 900}, java_script_enabled=True, locale=language
     )

@@ -55,9 +55,21 @@ def test_wrong_parameters_are_told_all_at_once(db: None, client: Client) -> None
         "detail": "These parameters cannot be used: lang, page, page_size.",
         "instance": "/api/v1/plans",
         "errors": [
-            {"parameter": "lang", "detail": "Must be it or en."},
-            {"parameter": "page", "detail": "Must be 1 or more."},
-            {"parameter": "page_size", "detail": "Must be 500 or less."},
+            {
+                "parameter": "lang",
+                "code": "shape.string-pattern-mismatch",
+                "detail": "Must be it or en.",
+            },
+            {
+                "parameter": "page",
+                "code": "shape.greater-than-equal",
+                "detail": "Must be 1 or more.",
+            },
+            {
+                "parameter": "page_size",
+                "code": "shape.less-than-equal",
+                "detail": "Must be 500 or less.",
+            },
         ],
     }
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from tests.api.shapes import faults
+from tests.factories.editions import thawed
 
 from portici.api.queries.examples import example_values
 from portici.plan.models import Edition, EditionNode
@@ -43,7 +44,8 @@ def test_small_plan_has_exactly_its_shape(small: Edition, client: Client) -> Non
 
 
 def test_plan_without_a_document_says_so(small: Edition, client: Client) -> None:
-    Edition.objects.filter(pk=small.pk).update(document={}, vision={})
+    with thawed():
+        Edition.objects.filter(pk=small.pk).update(document={}, vision={})
 
     answer = client.get(f"/api/v1/plans/{small.plan.slug}").json()
 
@@ -58,7 +60,10 @@ def test_examples_of_an_empty_site_have_no_values(db: None) -> None:
 def test_examples_are_of_this_site(small: Edition) -> None:
     assert example_values() == {
         "slug": "small-plan",
+        "edition": "first",
         "plan": "small-plan",
+        "from": "first",
+        "to": "first",
         "code": "A.1",
         "level": "measure",
         "parent": "A",
@@ -67,9 +72,13 @@ def test_examples_are_of_this_site(small: Edition) -> None:
 
 
 def test_examples_of_a_plan_without_elements_name_the_plan(small: Edition) -> None:
-    EditionNode.objects.filter(edition=small).delete()
+    with thawed():
+        EditionNode.objects.filter(edition=small).delete()
 
-    assert example_values() == {"slug": "small-plan", "plan": "small-plan"}
+    values = dict.fromkeys(("from", "to", "edition"), "first") | dict.fromkeys(
+        ("slug", "plan"), "small-plan"
+    )
+    assert example_values() == values
 
 
 def test_search_of_an_empty_site_finds_nothing(db: None, client: Client) -> None:

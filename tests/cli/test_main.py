@@ -55,8 +55,11 @@ def test_help_lists_the_commands(portici: Callable[..., Outcome]) -> None:
     assert outcome.code == 0
     assert [line.split()[0] for line in outcome.output.split("Commands:\n")[1].splitlines()] == [
         "up",
+        "pages",
         "plan",
         "territory",
+        "user",
+        "audit",
         "check",
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Outcome
+from tests.factories.editions import thawed
 from tests.factories.plan_folder import small_plan, write_folder
 
 from portici.journal.queries import current_revision
@@ -186,7 +187,8 @@ def test_verify_says_that_nothing_changed(portici: Portici, small: Edition, fold
 
 
 def test_verify_names_what_differs(portici: Portici, small: Edition, folder: Path) -> None:
-    EditionNode.objects.filter(code="A.1").update(title={"it": "Altro", "en": "Other"})
+    with thawed():
+        EditionNode.objects.filter(code="A.1").update(title={"it": "Altro", "en": "Other"})
 
     plain = portici("plan", "verify", "small-plan", folder)
     answer = json.loads(portici("plan", "verify", "small-plan", folder, "--json").output)
@@ -272,3 +274,32 @@ def test_official_of_a_wrong_file_ends_in_a_sentence(
     assert outcome.code in {1, 2}
     assert outcome.errors.strip() != ""
     assert EditionNode.objects.exclude(official="").count() == 0
+
+
+def test_tables_that_hold_what_no_folder_may_hold_are_told(
+    portici: Portici, small: Edition, folder: Path
+) -> None:
+    with thawed():
+        EditionNode.objects.filter(code="A.1").update(title={"it": "<b>Altro</b>"})
+
+    outcome = portici("plan", "verify", "small-plan", folder)
+
+    assert outcome.code == 1
+    assert outcome.errors.splitlines()[1:] == [
+        "Different: the tables hold what no plan folder may hold"
+    ]
+
+
+def test_frozen_edition_refuses_another_folder(
+    portici: Portici, small: Edition, tmp_path: Path
+) -> None:
+    files = small_plan()
+    files["plan.yaml"]["summary"]["it"] = "Altro"
+    folder = write_folder(tmp_path / "changed", files)
+
+    plain = portici("plan", "load", folder)
+    answer = json.loads(portici("plan", "load", folder, "--json").output)
+
+    assert plain.code == 1
+    assert "is approved and frozen" in plain.errors
+    assert answer["findings"][0]["code"] == "plan.edition-frozen"

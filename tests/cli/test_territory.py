@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Outcome
 from tests.conftest import ROOT
+from tests.factories.people import command
 
 from portici.territory.models import Boundary, Territory
 from portici.territory.services.load import load_territory
@@ -18,7 +19,7 @@ Portici = Callable[..., Outcome]
 @pytest.fixture
 def torino(db: None, now: datetime) -> Territory:
     """The bundled territory."""
-    return load_territory(folder=ROOT / "territories" / "torino", now=now)
+    return load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
 
 def test_check_says_what_is_to_be_reconciled(portici: Portici, torino: Territory) -> None:

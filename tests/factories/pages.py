@@ -5,8 +5,14 @@ from html import unescape
 from typing import Any
 
 from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
 from tests.factories.plan_folder import Files, node, small_plan, texts
+
+# Slug of the plan of `small_plan`.
+SMALL_PLAN = "small-plan"
 
 
 def plan_of_size(size: int) -> Files:
@@ -67,6 +73,20 @@ def visible_text(response: HttpResponse) -> str:
     """What is written on a page, in one line: without markup, scripts and drawings."""
     body = page_of(response).partition("<main")[2].partition(">")[2].partition("</main>")[0]
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+
+def english_page(client: Client, route: str, *arguments: str, query: str = "") -> HttpResponse:
+    """The English page of a route about the small plan."""
+    with translation.override("en"):
+        address = reverse(route, args=[SMALL_PLAN, *arguments])
+    return client.get(address + query)  # type: ignore[return-value]
+
+
+def english_text(client: Client, route: str, *arguments: str, query: str = "") -> str:
+    """What is written on it; it must be there."""
+    response = english_page(client, route, *arguments, query=query)
+    assert response.status_code == 200
+    return visible_text(response)
 
 
 def outline_codes(response: HttpResponse) -> list[str]:

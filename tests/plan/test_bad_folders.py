@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.factories.people import command
 from tests.factories.plan_folder import Files, node, small_plan, texts, write_folder
 
 from portici.journal.queries import current_revision
@@ -134,7 +135,6 @@ FAULTS: list[tuple[str, Change, list[str]]] = [
     ("a phase twice", lambda f: f["phases.yaml"]["phases"][1].update(number=1), ["plan.duplicate"]),
     ("a phase without end", lambda f: f["phases.yaml"]["phases"][1].update(number=40000), ["plan.value-too-large"]),
     ("an unknown kind", lambda f: _instrument(f).update(kind="x"), ["plan.kind-unknown"]),
-    ("an instrument nobody names", lambda f: _instrument(f).update(links=[]), ["plan.list-too-short"]),
     ("a line under no node", lambda f: _instrument(f)["links"][1].update(strategy="Z"), ["plan.node-unknown"]),
     ("a line under two nodes", lambda f: _link(f).update(strategy="B"), ["plan.line-two-places"]),
     ("a line with two spans", lambda f: _link(f).update(lines=[[8, 8]]), ["plan.line-two-spans"]),
@@ -186,7 +186,7 @@ def test_fault_is_a_finding_and_nothing_is_loaded(
     report = check_folder(write_folder(tmp_path / "plan", files))
 
     with pytest.raises(CannotLoad) as refusal:
-        load_plan(report=report, now=now)
+        load_plan(report=report, by=command(now))
 
     assert _codes(refusal.value.findings) == codes
     assert all(each.place and each.place.line for each in refusal.value.findings)

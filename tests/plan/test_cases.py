@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.factories.plan_folder import small_plan, write_folder
+from tests.factories.editions import plan_with_history
+from tests.factories.plan_folder import Files, small_plan, write_folder
 
 from portici.plan.rules.outline import NodeFilter, NodeRow, filtered_outline, words_asked
 from portici.plan.services.folder import check_folder
@@ -20,6 +21,7 @@ def _read(name: str) -> dict[str, Any]:
 
 FILTERS = _read("filtri.yaml")
 FOLDERS = _read("cartella.yaml")
+EDITIONS = _read("edizioni.yaml")
 
 
 def _by_name(cases: list[dict[str, Any]]) -> Any:
@@ -79,7 +81,15 @@ def _change(content: dict[str, Any], case: dict[str, Any]) -> None:
 
 @_by_name(FOLDERS["cases"])
 def test_folder_has_the_findings_of_the_case(case: dict[str, Any], tmp_path: Path) -> None:
-    files = small_plan()
+    _check(small_plan(), case, tmp_path)
+
+
+@_by_name(EDITIONS["cases"])
+def test_edition_has_the_findings_of_the_case(case: dict[str, Any], tmp_path: Path) -> None:
+    _check(plan_with_history(), case, tmp_path)
+
+
+def _check(files: Files, case: dict[str, Any], tmp_path: Path) -> None:
     _change(files[case["file"]], case)
 
     report = check_folder(write_folder(tmp_path, files))

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.factories.editions import thawed
+from tests.factories.people import command
 from tests.factories.plan_folder import small_plan, write_folder
 
 from portici.plan.models import Edition, EditionNode, InstrumentLine
@@ -19,7 +21,7 @@ from portici.search.queries import Hit, search
 def edition(db: None, tmp_path: Path, now: datetime) -> Edition:
     files = small_plan()
     files["figures.yaml"]["figures"][2] |= {"value": 2030, "unit": {"key": "year"}}
-    return load_plan(report=check_folder(write_folder(tmp_path, files)), now=now)
+    return load_plan(report=check_folder(write_folder(tmp_path, files)), by=command(now))
 
 
 def hit(text: str, *, language: str = "en") -> Hit:
@@ -71,7 +73,8 @@ def test_official_wording_is_found_in_its_own_language_only(edition: Edition) ->
 
 def test_edition_of_the_past_leaves_the_index_as_it_is(edition: Edition) -> None:
     edition.is_current = False
-    EditionNode.objects.all().delete()
+    with thawed():
+        EditionNode.objects.all().delete()
 
     index_edition(edition=edition)
 
@@ -83,7 +86,7 @@ def test_plan_without_a_document_is_found(db: None, tmp_path: Path, now: datetim
     del files["plan.yaml"]["document"]
     del files["official.yaml"]
 
-    load_plan(report=check_folder(write_folder(tmp_path, files)), now=now)
+    load_plan(report=check_folder(write_folder(tmp_path, files)), by=command(now))
 
     assert hit("A.2").key == "A.2"
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.factories.editions import draft_folder, plan_with_history
+from tests.factories.people import command
 from tests.factories.plan_folder import DIGEST, Files, node, small_plan, write_folder
 
 from portici.journal.queries import current_revision
@@ -17,11 +19,12 @@ from portici.plan.models import (
     Node,
     Phase,
 )
+from portici.plan.phrases import sentence
 from portici.plan.queries.content import edition_content, verification
 from portici.plan.rules.canonical import content_digest, differing_parts, folder_content
 from portici.plan.services.export import export_plan
 from portici.plan.services.folder import FolderReport, check_folder
-from portici.plan.services.load import STAGES, load_plan
+from portici.plan.services.load import STAGES, CannotLoad, load_plan
 from portici.plan.services.official import CannotAttach, attach_official
 from portici.plan.services.writing import node_uid
 
@@ -82,9 +85,9 @@ def test_models_name_themselves(small: Edition) -> None:
 def test_loading_tells_each_stage(db: None, small_report: FolderReport, now: datetime) -> None:
     told: list[tuple[str, int, int]] = []
 
-    load_plan(report=small_report, now=now, progress=lambda *stage: told.append(stage))
+    load_plan(report=small_report, by=command(now), progress=lambda *stage: told.append(stage))
 
-    assert told == [(stage, number, 5) for number, stage in enumerate(STAGES, start=1)]
+    assert told == [(stage, number, 6) for number, stage in enumerate(STAGES, start=1)]
 
 
 def test_loading_again_changes_nothing(
@@ -92,25 +95,27 @@ def test_loading_again_changes_nothing(
 ) -> None:
     revision = current_revision()
 
-    again = load_plan(report=small_report, now=now + timedelta(days=1))
+    again = load_plan(report=small_report, by=command(now + timedelta(days=1)))
 
     assert again.loaded_at == now
     assert current_revision() == revision
 
 
-def test_changed_folder_takes_the_place_of_the_old_one(
-    small: Edition, tmp_path: Path, now: datetime
+def test_changed_draft_takes_the_place_of_the_old_one(
+    db: None, tmp_path: Path, now: datetime
 ) -> None:
+    draft = load_plan(report=check_folder(draft_folder(tmp_path / "draft")), by=command(now))
     identities = dict(EditionNode.objects.values_list("code", "node__uid"))
     files = small_plan()
+    files["plan.yaml"]["edition"]["status"] = "draft"
     files["plan.yaml"]["nodes"][1]["title"]["en"] = "Another title"
     # The same node under another code keeps its identity, because the folder names it.
     files["plan.yaml"]["nodes"][2]["code"] = "A.9"
     files["plan.yaml"]["nodes"].append(node("B.2", "measure", "B"))
 
-    loaded = load_plan(report=_report(tmp_path / "changed", files), now=now)
+    loaded = load_plan(report=_report(tmp_path / "changed", files), by=command(now))
 
-    assert loaded.pk == small.pk
+    assert (loaded.pk, loaded.is_current, loaded.frozen_at) == (draft.pk, True, None)
     assert current_revision() == 2
     nodes = {row.code: row for row in loaded.nodes.select_related("node")}
     assert sorted(nodes) == ["A", "A.1", "A.9", "B", "B.1", "B.2"]
@@ -120,6 +125,77 @@ def test_changed_folder_takes_the_place_of_the_old_one(
         code: identities[code] for code in ("A", "A.1", "B", "B.1")
     }
     assert Node.objects.count() == 6
+    assert list(Node.objects.order_by("pk").values_list("identity", flat=True)) == [
+        "A",
+        "A.1",
+        "kept-name",
+        "B",
+        "B.1",
+        "B.2",
+    ]
+
+
+def test_draft_edited_since_takes_its_folder_again(db: None, tmp_path: Path, now: datetime) -> None:
+    report = check_folder(draft_folder(tmp_path / "draft"))
+    draft = load_plan(report=report, by=command(now))
+    EditionNode.objects.filter(edition=draft, code="A").update(lines=[[3, 3]])
+    assert verification(draft).holds
+    assert not verification(draft).is_equal
+
+    again = load_plan(report=report, by=command(now + timedelta(days=1)))
+
+    assert again.nodes.get(code="A").lines == [[1, 2]]
+    assert again.loaded_at == now + timedelta(days=1)
+
+
+def test_frozen_edition_takes_no_other_folder(
+    small: Edition, tmp_path: Path, now: datetime
+) -> None:
+    files = small_plan()
+    files["plan.yaml"]["summary"]["it"] = "Altro"
+    folder = tmp_path / "changed"
+
+    with pytest.raises(CannotLoad) as refusal:
+        load_plan(report=_report(folder, files), by=command(now))
+
+    finding = refusal.value.findings[0]
+    assert finding.code == "plan.edition-frozen"
+    assert finding.place is not None
+    assert finding.place.file == str(folder / "plan.yaml")
+    assert "portici plan edition new small-plan" in sentence(finding)
+    assert verification(small).is_equal
+    assert current_revision() == 1
+
+
+def test_draft_beside_an_approved_edition_is_not_shown(
+    small: Edition, tmp_path: Path, now: datetime
+) -> None:
+    files = small_plan()
+    files["plan.yaml"]["edition"] |= {"key": "second", "status": "draft", "base": "first"}
+    files["plan.yaml"]["title"] = {"it": "Altro", "en": "Other"}
+
+    draft = load_plan(report=_report(tmp_path / "draft", files), by=command(now))
+
+    small.refresh_from_db()
+    assert (small.is_current, small.status) == (True, "approved")
+    assert (draft.is_current, draft.base, draft.base_key) == (False, small, "first")
+    assert small.plan.title == {"it": "A small plan (it)", "en": "A small plan (en)"}
+    assert verification(draft).is_equal
+    assert current_revision() == 1
+
+
+def test_base_is_known_once_it_is_loaded(
+    db: None, small_report: FolderReport, tmp_path: Path, now: datetime
+) -> None:
+    report = _report(tmp_path / "history", plan_with_history())
+    second = load_plan(report=report, by=command(now))
+    assert (second.base, second.base_key) == (None, "first")
+
+    first = load_plan(report=small_report, by=command(now))
+
+    second.refresh_from_db()
+    assert second.base == first
+    assert verification(second).is_equal
 
 
 def test_next_edition_becomes_the_current_one(
@@ -128,36 +204,38 @@ def test_next_edition_becomes_the_current_one(
     files = small_plan()
     files["plan.yaml"]["edition"]["key"] = "second"
 
-    second = load_plan(report=_report(tmp_path / "second", files), now=now)
+    second = load_plan(report=_report(tmp_path / "second", files), by=command(now))
 
     small.refresh_from_db()
     assert second.plan == small.plan
-    assert (small.is_current, second.is_current) == (False, True)
+    assert (small.is_current, small.status) == (False, "superseded")
+    assert (second.is_current, second.status) == (True, "approved")
+    assert verification(small).is_equal
     assert Node.objects.count() == 5
 
 
-def test_earlier_edition_loaded_again_becomes_the_current_one(
+def test_earlier_edition_loaded_again_changes_nothing(
     small: Edition, small_report: FolderReport, tmp_path: Path, now: datetime
 ) -> None:
     files = small_plan()
     files["plan.yaml"]["edition"]["key"] = "second"
     files["plan.yaml"]["title"] = {"it": "Altro", "en": "Other"}
-    second = load_plan(report=_report(tmp_path / "second", files), now=now)
+    second = load_plan(report=_report(tmp_path / "second", files), by=command(now))
     revision = current_revision()
 
-    first = load_plan(report=small_report, now=now)
+    first = load_plan(report=small_report, by=command(now + timedelta(days=1)))
 
-    second.refresh_from_db()
-    assert (first.pk, first.is_current, second.is_current) == (small.pk, True, False)
-    assert first.plan.title == {"it": "A small plan (it)", "en": "A small plan (en)"}
-    assert current_revision() == revision + 1
+    assert (first.pk, first.status, first.is_current) == (small.pk, "superseded", False)
+    assert first.plan.title == second.plan.title == {"it": "Altro", "en": "Other"}
+    assert verification(first).is_equal
+    assert current_revision() == revision
 
 
 def test_two_plans_stand_beside_each_other(small: Edition, tmp_path: Path, now: datetime) -> None:
     files = small_plan()
     files["plan.yaml"]["slug"] = "other-plan"
 
-    other = load_plan(report=_report(tmp_path / "other", files), now=now)
+    other = load_plan(report=_report(tmp_path / "other", files), by=command(now))
 
     small.refresh_from_db()
     assert (small.is_current, other.is_current) == (True, True)
@@ -172,7 +250,7 @@ def test_smallest_folder_round_trips(db: None, tmp_path: Path, now: datetime) ->
     del plan["nodes"][1]["markers"]
     report = _report(tmp_path / "plan", {"plan.yaml": plan})
 
-    edition = load_plan(report=report, now=now)
+    edition = load_plan(report=report, by=command(now))
     files = export_plan(edition=edition, folder=tmp_path / "out")
 
     assert verification(edition).is_equal
@@ -226,12 +304,14 @@ def test_differing_parts_are_named(small: Edition, tmp_path: Path) -> None:
 DOCUMENT = "".join(f"riga numero {number}\n" for number in range(1, 101)).encode()
 
 
-def test_attached_wording_survives_a_reload(small: Edition, tmp_path: Path, now: datetime) -> None:
-    report = attach_official(edition=small, document=DOCUMENT, trust=True)
+def test_attached_wording_survives_a_reload(db: None, tmp_path: Path, now: datetime) -> None:
+    draft = load_plan(report=check_folder(draft_folder(tmp_path / "draft")), by=command(now))
+    report = attach_official(edition=draft, by=command(), document=DOCUMENT, trust=True)
     files = small_plan()
+    files["plan.yaml"]["edition"]["status"] = "draft"
     files["plan.yaml"]["summary"]["it"] = "Altro"
 
-    loaded = load_plan(report=_report(tmp_path / "changed", files), now=now)
+    loaded = load_plan(report=_report(tmp_path / "changed", files), by=command(now))
 
     assert report.attached == {"theme": 1, "measure": 0, "instrument-lines": 1}
     wording = dict(loaded.nodes.values_list("code", "official"))
@@ -252,7 +332,7 @@ def test_attached_wording_survives_a_reload(small: Edition, tmp_path: Path, now:
 )
 def test_wrong_document_is_refused(small: Edition, document: bytes, trust: bool, code: str) -> None:
     with pytest.raises(CannotAttach) as refusal:
-        attach_official(edition=small, document=document, trust=trust)
+        attach_official(edition=small, by=command(), document=document, trust=trust)
 
     assert [finding.code for finding in refusal.value.findings] == [code]
     assert EditionNode.objects.exclude(official="").count() == 0
@@ -262,10 +342,10 @@ def test_wrong_document_is_refused(small: Edition, document: bytes, trust: bool,
 def test_plan_without_recipe_takes_no_wording(db: None, tmp_path: Path, now: datetime) -> None:
     files = small_plan()
     del files["official.yaml"]
-    edition = load_plan(report=_report(tmp_path / "plan", files), now=now)
+    edition = load_plan(report=_report(tmp_path / "plan", files), by=command(now))
 
     with pytest.raises(CannotAttach) as refusal:
-        attach_official(edition=edition, document=DOCUMENT, trust=True)
+        attach_official(edition=edition, by=command(), document=DOCUMENT, trust=True)
 
     assert [finding.code for finding in refusal.value.findings] == ["official.no-recipe"]
 
@@ -273,9 +353,9 @@ def test_plan_without_recipe_takes_no_wording(db: None, tmp_path: Path, now: dat
 def test_wording_outside_the_document_is_refused(db: None, tmp_path: Path, now: datetime) -> None:
     files = small_plan()
     files["official.yaml"]["elements"][0]["spans"] = [[1, 50, 1, 60]]
-    edition = load_plan(report=_report(tmp_path / "plan", files), now=now)
+    edition = load_plan(report=_report(tmp_path / "plan", files), by=command(now))
 
     with pytest.raises(CannotAttach) as refusal:
-        attach_official(edition=edition, document=DOCUMENT, trust=True)
+        attach_official(edition=edition, by=command(), document=DOCUMENT, trust=True)
 
     assert [finding.code for finding in refusal.value.findings] == ["official.span-outside"]

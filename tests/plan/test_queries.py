@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
+from tests.factories.people import command
 from tests.factories.plan_folder import node, small_plan, texts, write_folder
 
 from portici.plan.models import Edition
@@ -45,7 +46,7 @@ def bare(db: None, tmp_path: Path, now: datetime) -> Edition:
     plan.update(slug="bare-plan", levels=plan["levels"][:1], nodes=[node("A", "theme")])
     framework = {"key": "lonely", "level": "eu", "title": texts("Lonely"), "status": "unknown"}
     kept = {"plan.yaml": plan, "frameworks.yaml": {"frameworks": [framework]}}
-    return load_plan(report=check_folder(write_folder(tmp_path / "bare", kept)), now=now)
+    return load_plan(report=check_folder(write_folder(tmp_path / "bare", kept)), by=command(now))
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def wide(db: None, tmp_path: Path, now: datetime) -> Edition:
     files = small_plan()
     files["plan.yaml"]["slug"] = "wide-plan"
     files["plan.yaml"]["nodes"] += [node(f"B.{n}", "measure", "B") for n in range(2, 302)]
-    return load_plan(report=check_folder(write_folder(tmp_path / "wide", files)), now=now)
+    return load_plan(report=check_folder(write_folder(tmp_path / "wide", files)), by=command(now))
 
 
 def test_current_editions_are_in_the_plans_order(
@@ -116,7 +117,9 @@ def test_instrument_named_by_two_lines_of_a_node_is_listed_once(
     files["instruments.yaml"]["instruments"][0]["links"].append(
         {"line": "A-S02", "strategy": "A", "variant": "again"}
     )
-    edition = load_plan(report=check_folder(write_folder(tmp_path / "twice", files)), now=now)
+    edition = load_plan(
+        report=check_folder(write_folder(tmp_path / "twice", files)), by=command(now)
+    )
 
     [row] = [row for row in node_rows(edition) if row.code == "A"]
 

@@ -11,6 +11,7 @@ from portici.plan.models import Edition
 from portici.plan.queries.editions import current_edition
 from portici.plan.services.folder import check_folder
 from portici.plan.services.load import load_plan
+from tests.factories.people import command
 
 FOLDER = Path(__file__).resolve().parents[2] / "plans" / "example-valley"
 
@@ -22,7 +23,7 @@ PAGES = (
 @pytest.fixture
 def valley(db: None, now: datetime) -> Edition:
     """The invented plan in the database."""
-    return load_plan(report=check_folder(FOLDER), now=now)
+    return load_plan(report=check_folder(FOLDER), by=command(now))
 
 
 def test_folder_has_no_findings() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.test import Client
 from tests.conftest import ROOT
 from tests.factories.pages import links_to, page_of, visible_text
+from tests.factories.people import command
 
 from portici.plan.models import Edition
 from portici.territory.services import load_territory
@@ -61,7 +62,7 @@ def test_home_page_draws_the_map_of_the_plans_own_territory(
     client: Client, turin: Edition, now: datetime
 ) -> None:
     without = page_of(client.get("/"))
-    load_territory(folder=ROOT / "territories" / "torino", now=now)
+    load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     page = page_of(client.get("/"))
 

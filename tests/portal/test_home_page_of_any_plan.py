@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.conftest import ROOT
 from tests.factories.pages import links_to, page_of, plan_of_size, visible_text
+from tests.factories.people import command
 from tests.factories.plan_folder import small_plan, texts
 from tests.portal.conftest import Loader
 
@@ -15,7 +16,7 @@ from portici.territory.services import load_territory
 
 
 def test_home_page_draws_no_other_territory(client: Client, small: Edition, now: datetime) -> None:
-    load_territory(folder=ROOT / "territories" / "torino", now=now)
+    load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     assert 'class="quilt"' not in page_of(client.get("/"))
 

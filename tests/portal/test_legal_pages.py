@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 from tests.conftest import ROOT
 from tests.factories.pages import links_to, page_of, visible_text
+from tests.factories.people import command
 
 from portici.plan.models import Edition
 from portici.portal.rules.software_parts import SOFTWARE_PARTS
@@ -69,7 +70,7 @@ def test_credits_page_names_plans_and_asks_for_the_source(client: Client, small:
 def test_credits_page_names_the_sources_of_the_territory(
     client: Client, db: None, now: datetime
 ) -> None:
-    load_territory(folder=ROOT / "territories" / "torino", now=now)
+    load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     words = visible_text(client.get("/en/credits/"))
 

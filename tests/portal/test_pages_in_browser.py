@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
+from tests.factories.people import command
 from tests.ui.conftest import chromium
 
 from portici.plan.services.folder import check_folder
@@ -56,8 +57,8 @@ def test_every_page_is_accessible_and_keeps_to_itself(
     width: int,
 ) -> None:
     for slug in ("torino-2030", "example-valley"):
-        load_plan(report=check_folder(ROOT / "plans" / slug), now=now)
-    load_territory(folder=ROOT / "territories" / "torino", now=now)
+        load_plan(report=check_folder(ROOT / "plans" / slug), by=command(now))
+    load_territory(folder=ROOT / "territories" / "torino", by=command(now))
     page = chromium.new_page(viewport={"width": width, "height": 900})
     strangers: list[str] = []
     page.on("request", lambda sent: strangers.append(sent.url))

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.conftest import ROOT
+from tests.factories.people import command
 from tests.ui.conftest import chromium
 
 from portici.plan.services.folder import check_folder
@@ -21,7 +22,7 @@ PAGE = "/en/plans/example-valley/"
 @pytest.fixture
 def address(live_server: LiveServer, now: datetime) -> str:
     """The page of a small plan."""
-    load_plan(report=check_folder(ROOT / "plans" / "example-valley"), now=now)
+    load_plan(report=check_folder(ROOT / "plans" / "example-valley"), by=command(now))
     return live_server.url + PAGE
 
 

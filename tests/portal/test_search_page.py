@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.factories.pages import links_to, page_of, plan_of_size, visible_text
+from tests.factories.people import command
 from tests.factories.plan_folder import small_plan, texts
 from tests.portal.conftest import Loader
 
@@ -58,7 +59,7 @@ def test_search_page_leads_to_what_was_found(
 
 
 def test_search_page_finds_municipalities(client: Client, db: None, now: datetime) -> None:
-    load_territory(folder=ROOT / "territories" / "torino", now=now)
+    load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     assert hits(client, q="ivrea")[0] == "/en/territory/#comune-001125"
 

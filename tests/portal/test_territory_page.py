@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import ROOT
+from tests.factories.people import command
 from tests.factories.territory_folder import written_folder
 
 from portici.portal.queries.territory import territory_page
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def small(tmp_path: Path, now: datetime) -> Territory:
     """The small territory, loaded."""
-    return load_territory(folder=written_folder(tmp_path), now=now)
+    return load_territory(folder=written_folder(tmp_path), by=command(now))
 
 
 def page(client: Client, **parameters: str) -> str:
@@ -173,7 +174,7 @@ def test_export_of_an_unknown_format_is_not_found(small: Territory, client: Clie
 def test_page_takes_the_same_queries_for_few_and_many_rows(
     small: Territory, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    turin = load_territory(folder=ROOT / "territories" / "torino", now=now)
+    turin = load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     for territory in (small, turin):
         with django_assert_num_queries(8):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factories.people import command
 from tests.factories.territory_folder import DESCRIPTION, written_folder
 
 from portici.territory.models import Territory
@@ -31,4 +32,4 @@ def write_folder(tmp_path: Path) -> WriteFolder:
 @pytest.fixture
 def small(db: None, write_folder: WriteFolder, now: datetime) -> Territory:
     """The small territory, loaded."""
-    return load_territory(folder=write_folder(), now=now)
+    return load_territory(folder=write_folder(), by=command(now))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
+from tests.factories.people import command
 from tests.factories.territory_folder import DESCRIPTION, ROWS
 from tests.territory.conftest import WriteFolder
 
@@ -51,7 +52,7 @@ def test_import_draws_the_map_from_the_boundaries(
     small: Territory, file: Path, now: datetime
 ) -> None:
     done = import_boundaries(
-        territory=small, file=file, source="ISTAT", licence="CC BY 4.0", now=now
+        territory=small, file=file, source="ISTAT", licence="CC BY 4.0", by=command(now)
     )
 
     shapes = map_shapes(small)
@@ -65,7 +66,7 @@ def test_import_draws_the_map_from_the_boundaries(
 
 def test_importing_again_replaces(small: Territory, file: Path, now: datetime) -> None:
     for source in ("first", "second"):
-        import_boundaries(territory=small, file=file, source=source, licence="", now=now)
+        import_boundaries(territory=small, file=file, source=source, licence="", by=command(now))
 
     assert map_shapes(small).attribution == (("second", ""),)
     assert Boundary.objects.count() == 4
@@ -76,7 +77,7 @@ def test_file_with_findings_changes_nothing(small: Territory, file: Path, now: d
     file.write_text(file.read_text("utf-8").replace("001004", "009999"), "utf-8")
 
     with pytest.raises(CannotImport) as refusal:
-        import_boundaries(territory=small, file=file, source="x", licence="y", now=now)
+        import_boundaries(territory=small, file=file, source="x", licence="y", by=command(now))
 
     assert [finding.code for finding in refusal.value.findings] == [
         "boundary.code-unknown",
@@ -105,10 +106,10 @@ def test_binary_file_is_a_finding(small: Territory, tmp_path: Path) -> None:
 def test_boundaries_survive_a_reload(
     small: Territory, file: Path, write_folder: WriteFolder, now: datetime
 ) -> None:
-    import_boundaries(territory=small, file=file, source="ISTAT", licence="", now=now)
+    import_boundaries(territory=small, file=file, source="ISTAT", licence="", by=command(now))
 
     rows = (ROWS[0].replace("Àlfa", "Alpha"), *ROWS[1:])
-    load_territory(folder=write_folder(rows=rows), now=now)
+    load_territory(folder=write_folder(rows=rows), by=command(now))
 
     again = territory_of("small")
     assert again is not None
@@ -119,11 +120,11 @@ def test_boundaries_survive_a_reload(
 def test_map_is_the_mosaic_again_when_a_boundary_is_missing(
     small: Territory, file: Path, write_folder: WriteFolder, now: datetime
 ) -> None:
-    import_boundaries(territory=small, file=file, source="ISTAT", licence="", now=now)
+    import_boundaries(territory=small, file=file, source="ISTAT", licence="", by=command(now))
     newcomer = "001005,Epsilon,2,C,,45.40,7.40,,,,,,,"
     folder = write_folder({**DESCRIPTION, "totals": None}, rows=(*ROWS, newcomer))
 
-    load_territory(folder=folder, now=now)
+    load_territory(folder=folder, by=command(now))
 
     again = territory_of("small")
     assert again is not None
@@ -132,14 +133,14 @@ def test_map_is_the_mosaic_again_when_a_boundary_is_missing(
 
 
 def test_turin_takes_the_official_boundaries(db: None, shared: Path, now: datetime) -> None:
-    turin = load_territory(folder=ROOT / "territories" / "torino", now=now)
+    turin = load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     done = import_boundaries(
         territory=turin,
         file=shared / "territory" / "boundaries.geojson",
         source="ISTAT 2023",
         licence="CC BY 4.0",
-        now=now,
+        by=command(now),
     )
 
     shapes = map_shapes(turin)

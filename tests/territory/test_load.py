@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from tests.conftest import ROOT
+from tests.factories.people import command
 from tests.factories.territory_folder import ROWS
 from tests.territory.conftest import WriteFolder
 
@@ -40,7 +41,9 @@ def test_load_writes_facts_zones_map_and_index(small: Territory) -> None:
 def test_load_tells_its_progress(write_folder: WriteFolder, now: datetime) -> None:
     told: list[tuple[str, int, int]] = []
 
-    load_territory(folder=write_folder(), now=now, progress=lambda *stage: told.append(stage))
+    load_territory(
+        folder=write_folder(), by=command(now), progress=lambda *stage: told.append(stage)
+    )
 
     assert told == [
         ("territory", 1, 4),
@@ -67,7 +70,7 @@ def test_loading_again_changes_nothing(
 ) -> None:
     cells = list(MapCell.objects.order_by("pk").values_list("pk", flat=True))
 
-    again = load_territory(folder=write_folder(rows=ROWS[::-1]), now=now)
+    again = load_territory(folder=write_folder(rows=ROWS[::-1]), by=command(now))
 
     assert again == small
     assert current_revision() == 1
@@ -84,7 +87,8 @@ def test_loading_a_changed_folder_keeps_the_rows(
     description["zones"].pop(1)
 
     load_territory(
-        folder=write_folder(description, rows=(ROWS[0].replace("Àlfa", "Alpha"), ROWS[1])), now=now
+        folder=write_folder(description, rows=(ROWS[0].replace("Àlfa", "Alpha"), ROWS[1])),
+        by=command(now),
     )
 
     rows = Municipality.objects.order_by("istat_code")
@@ -99,7 +103,7 @@ def test_folder_with_findings_changes_nothing(
     small: Territory, write_folder: WriteFolder, now: datetime
 ) -> None:
     with pytest.raises(CannotLoad) as refusal:
-        load_territory(folder=write_folder(rows=("x",)), now=now)
+        load_territory(folder=write_folder(rows=("x",)), by=command(now))
 
     assert [finding.code for finding in refusal.value.findings] == ["sheet.cells-count"]
     assert Municipality.objects.count() == 4
@@ -119,7 +123,7 @@ def test_failure_half_way_changes_nothing(
     with pytest.raises(Interrupted):
         load_territory(
             folder=write_folder(rows=(ROWS[0].replace("Àlfa", "Alpha"), *ROWS[1:])),
-            now=now,
+            by=command(now),
             progress=interrupt,
         )
 
@@ -170,7 +174,7 @@ def test_rows_have_names(small: Territory) -> None:
 
 
 def test_turin_loads_whole(now: datetime) -> None:
-    load_territory(folder=ROOT / "territories" / "torino", now=now)
+    load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     assert (Municipality.objects.count(), Zone.objects.count()) == (312, 11)
     assert MapCell.objects.exclude(path="").count() == 312

@@ -16,7 +16,7 @@ def test_every_code_of_the_rules_has_a_sentence() -> None:
         code
         for file in (*SOURCE.glob("rules/*.py"), *SOURCE.glob("services/*.py"))
         for code in CODE.findall(file.read_text(encoding="utf-8"))
-    } - {"territory.yaml"}
+    } - {"territory.yaml", *phrases.VERBS}
 
     without = {code for code in used if sentence(Finding(code)).startswith(f"{code}:")}
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import ROOT
+from tests.factories.people import command
 from tests.factories.territory_folder import ROWS
 from tests.territory.conftest import WriteFolder
 
@@ -95,7 +96,7 @@ def test_totals_of_nothing_known_are_unknown(
     del description["totals"]
     del description["sources"][0]["exceptions"]
     description["zones"].pop(0)
-    territory = load_territory(folder=write_folder(description, rows=(ROWS[3],)), now=now)
+    territory = load_territory(folder=write_folder(description, rows=(ROWS[3],)), by=command(now))
 
     totals = territory_totals(territory)
 
@@ -159,7 +160,7 @@ def test_queries_do_not_grow_with_the_rows(
     del description["sources"][0]["exceptions"]
     if rows == 1:
         description["zones"].pop(1)
-    territory = load_territory(folder=write_folder(description, rows=ROWS[:rows]), now=now)
+    territory = load_territory(folder=write_folder(description, rows=ROWS[:rows]), by=command(now))
 
     with django_assert_num_queries(queries):
         question(territory)
@@ -185,13 +186,13 @@ def test_report_of_a_territory_without_declared_dataset(
     db: None, write_folder: WriteFolder, description: dict[str, Any], now: datetime
 ) -> None:
     del description["zone_dataset"]
-    territory = load_territory(folder=write_folder(description), now=now)
+    territory = load_territory(folder=write_folder(description), by=command(now))
 
     assert territory_report(territory, language="it").findings[0].code == "check.no-zone-dataset"
 
 
 def test_turin_report_lists_only_what_is_known_to_be_open(db: None, now: datetime) -> None:
-    territory = load_territory(folder=ROOT / "territories" / "torino", now=now)
+    territory = load_territory(folder=ROOT / "territories" / "torino", by=command(now))
 
     report = territory_report(territory, language="it")
 

@@ -169,6 +169,6 @@ def test_page_without_the_script_offers_nothing_that_needs_it(gallery: Gallery) 
 def test_empty_filters_stay_out_of_the_address(gallery: Gallery) -> None:
     page = gallery.open(DESK)
 
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
 
     assert page.url.endswith("/ui/?words=purchase&area=1#filters-title")

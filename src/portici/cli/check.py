@@ -44,6 +44,7 @@ def check(as_json: bool) -> None:
 def _answers() -> Iterator[Answer]:
     yield _folder_answer()
     yield _settings_answer()
+    yield _address_answer()
     try:
         connection.ensure_connection()
         missing = missing_migrations()
@@ -81,6 +82,22 @@ def _settings_answer() -> Answer:
     if problems:
         return Answer("settings", False, " ".join(problems))
     return Answer("settings", True, _("The settings are coherent."))
+
+
+def _address_answer() -> Answer:
+    """Whether links in e-mails can be trusted: they must not begin with whatever host a request names."""
+    if settings.PORTICI_SITE_URL:
+        facts = {"address": settings.PORTICI_SITE_URL}
+        return Answer("address", True, _("Links in e-mails begin with %(address)s.") % facts)
+    if "*" not in settings.ALLOWED_HOSTS:
+        return Answer("address", True, _("Links in e-mails begin with a host of PORTICI_HOSTS."))
+    sends_nothing = ".smtp." not in settings.EMAIL_BACKEND
+    sentence = _(
+        "Links in e-mails begin with the host that a request names, which a stranger can choose:"
+        " set PORTICI_SITE_URL or PORTICI_HOSTS before this site sends e-mails."
+    )
+    # A site without a mail server, which writes e-mails to the console, harms nobody: told, and in order.
+    return Answer("address", sends_nothing, sentence)
 
 
 def _plan_answers() -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portici.cli.output import progress_bar, say
+from portici.journal.services import by_command
 from portici.plan.queries.editions import current_editions
 from portici.plan.services.folder import check_folder
 from portici.plan.services.load import load_plan
@@ -46,8 +47,10 @@ def _load(title: str, folder: Path, loader: Loader) -> None:
 
 
 def _plan_loader(now: datetime) -> Loader:
-    return lambda folder, tell: load_plan(report=check_folder(folder), now=now, progress=tell)
+    return lambda folder, tell: load_plan(
+        report=check_folder(folder), by=by_command(now), progress=tell
+    )
 
 
 def _territory_loader(now: datetime) -> Loader:
-    return lambda folder, tell: load_territory(folder=folder, now=now, progress=tell)
+    return lambda folder, tell: load_territory(folder=folder, by=by_command(now), progress=tell)

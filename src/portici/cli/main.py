@@ -19,8 +19,11 @@ LANGUAGES = ("it", "en")
 
 COMMANDS = {
     "up": "portici.cli.serve",
+    "pages": "portici.cli.pages",
     "plan": "portici.cli.plan",
     "territory": "portici.cli.territory",
+    "user": "portici.cli.user",
+    "audit": "portici.cli.audit",
     "check": "portici.cli.check",
 }
 

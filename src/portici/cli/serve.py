@@ -36,6 +36,8 @@ APPLICATION = "portici.web.wsgi:application"
 MAXIMUM_WORKERS = 4
 # Requests that one process answers at the same time; each has a connection to the database.
 THREADS = 4
+# How often scheduled pages are looked at: nobody waits longer for one.
+SECONDS_OF_SCHEDULE = 30
 # prctl(2): the signal that a process gets when its parent is gone.
 _PR_SET_PDEATHSIG = 1
 
@@ -72,7 +74,7 @@ def up(port: int, host: str, workers: int | None) -> None:
     server.on_startup(
         lambda: say(_("Portici is at %(address)s (Ctrl-C stops it)") % {"address": address})
     )
-    with background_worker():
+    with background_worker(), page_schedule():
         server.serve()
 
 
@@ -142,11 +144,24 @@ def background_worker() -> Iterator[None]:
     if importlib.util.find_spec("weasyprint") is None:
         yield
         return
+    with _beside("-m", "django", "db_worker", "--no-reload", "--verbosity", "0"):
+        yield
+
+
+@contextmanager
+def page_schedule() -> Iterator[None]:
+    """Publishes scheduled news and pages beside the server; what fell due while it was down, at once."""
+    command = "from portici.cli.main import main; main()"
+    with _beside("-c", command, "pages", "publish-due", "--every", str(SECONDS_OF_SCHEDULE)):
+        yield
+
+
+@contextmanager
+def _beside(*arguments: str) -> Iterator[None]:
+    """A process of Python that lives as long as the server."""
     # Its own session: Ctrl-C reaches the server, which then ends this process in order.
-    process = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker", "--no-reload", "--verbosity", "0"],
-        start_new_session=True,
-        preexec_fn=_end_with_parent,
+    process = subprocess.Popen(  # noqa: S603 -- the arguments are those written above
+        [sys.executable, *arguments], start_new_session=True, preexec_fn=_end_with_parent
     )
     try:
         yield

@@ -16,6 +16,7 @@ from portici.cli.output import (
     say,
     stop,
 )
+from portici.journal.services import by_command
 from portici.kernel import clock
 from portici.territory.models import Territory
 from portici.territory.phrases import sentence
@@ -63,7 +64,7 @@ def boundaries(file: Path, slug: str, source: str, licence: str) -> None:
             file=file,
             source=source or file.name,
             licence=licence,
-            now=clock.now(),
+            by=by_command(clock.now()),
         )
     except CannotImport as refusal:
         print_findings(refusal.findings, sentence)

@@ -14,3 +14,11 @@ def in_language(texts: Mapping[str, str] | None, language: str) -> str:
         if texts.get(candidate):
             return texts[candidate]
     return next((text for text in texts.values() if text), "")
+
+
+def languages_in(*texts: Mapping[str, str] | None) -> list[str]:
+    """The languages of several texts in one order, whatever order a database keeps them in: Italian first."""
+    return sorted(
+        {language for each in texts for language in each or ()},
+        key=lambda language: (language != "it", language),
+    )

@@ -114,6 +114,20 @@ def parse_located_yaml(text: str, *, name: str) -> LocatedDocument:
     return LocatedDocument(name, value, reader.lines, tuple(reader.findings))
 
 
+def located_value(value: object, *, name: str) -> LocatedDocument:
+    """A value that was never in a file, as if it stood on one line: for the same checks as a file's."""
+    lines: dict[PathInDocument, int] = {}
+    waiting: list[tuple[PathInDocument, object]] = [((), value)]
+    while waiting:
+        path, part = waiting.pop()
+        lines[path] = 1
+        if isinstance(part, dict):
+            waiting.extend(((*path, key), item) for key, item in part.items())
+        elif isinstance(part, list):
+            waiting.extend(((*path, index), item) for index, item in enumerate(part))
+    return LocatedDocument(name, value, lines)
+
+
 def _line_too_deep(text: str) -> int | None:
     """The line at which the nesting passes MAXIMUM_DEPTH; None where it never does."""
     depth = 0

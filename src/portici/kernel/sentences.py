@@ -42,6 +42,52 @@ FILE_SENTENCES = {
 }
 
 
+# Of `spreadsheet`, `archives` and `delimited`: every app that takes workbooks shows them.
+WORKBOOK_SENTENCES = {
+    "workbook.old-or-locked": gettext_noop(
+        "This workbook is locked with a password, or of the form used before 2007 (.xls). Open it, save it as .xlsx"
+        " without a password, and bring that."
+    ),
+    "workbook.damaged": gettext_noop(
+        "The workbook cannot be read: {problem}. Open it in your spreadsheet program, save it again as .xlsx, and"
+        " bring that."
+    ),
+    "workbook.too-many-parts": gettext_noop(
+        "The file holds {count} parts; the limit is {limit}. Bring a workbook, or a ZIP file with the CSV files only."
+    ),
+    "workbook.too-large": gettext_noop(
+        "Unpacked, the file is larger than {limit} bytes. Delete empty rows, pictures and sheets that are not needed,"
+        " and save it again."
+    ),
+    "workbook.expands-too-much": gettext_noop(
+        "Unpacked, the file is {ratio} times as large: it holds almost nothing but repetitions. Copy the rows that"
+        " you need into a new workbook."
+    ),
+    "workbook.macros": gettext_noop(
+        "The workbook holds macros, and files with programs in them are not accepted. Save it as .xlsx, without macros."
+    ),
+    "workbook.unsafe": gettext_noop(
+        "The part {part} of the file holds definitions that no spreadsheet program writes. Copy the rows into a new"
+        " workbook."
+    ),
+    "workbook.open-document": gettext_noop(
+        "This is an OpenDocument spreadsheet (.ods). In your program choose “Save as”, the form .xlsx, and bring that."
+    ),
+    "workbook.no-tables": gettext_noop(
+        "The file holds neither a workbook nor CSV files. Bring an .xlsx, a .csv, or a ZIP file of the .csv files."
+    ),
+    "workbook.too-many-rows": gettext_noop(
+        "“{subject}” has more than {limit} rows, or very many empty ones between the others. Delete what is not needed."
+    ),
+    "csv.not-text": gettext_noop(
+        "The file is no text: it is neither UTF-8 nor Windows-1252. Save it again as CSV, or bring an .xlsx."
+    ),
+    "csv.unreadable": gettext_noop(
+        "The CSV cannot be read from here on: {problem}. Check that every quotation mark that opens is closed."
+    ),
+}
+
+
 def written(
     finding: Finding, *, sentences: Mapping[str, str], translate: Callable[[str], str]
 ) -> str:

@@ -70,3 +70,34 @@ class Qualifier(models.TextChoices):
     MORE_THAN = "more-than", _("more than")
     UP_TO = "up-to", _("up to")
     ESTIMATED = "estimated", _("estimated")
+
+
+class ChangeKind(models.TextChoices):
+    """What happened to a thing between two editions."""
+
+    ADDED = "added", _("Added")
+    REWORDED = "reworded", _("Reworded")
+    MOVED = "moved", _("Moved")
+    RENUMBERED = "renumbered", _("Renumbered")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    DROPPED = "dropped", _("Dropped")
+    # Of instruments, links, alignments, figures and markers.
+    CHANGED = "changed", _("Changed")
+    RESTORED = "restored", _("Put back")
+
+
+class ChangeSource(models.TextChoices):
+    """Who asked for a change."""
+
+    PARTICIPATION = "participation", _("Participation")
+    MONITORING = "monitoring", _("Monitoring")
+    EXTERNAL_ACT = "external-act", _("Act of somebody else")
+    EDITORIAL = "editorial", _("Editorial correction")
+
+
+class OriginKind(models.TextChoices):
+    """How a node came out of another."""
+
+    SPLIT = "split", _("Part of")
+    MERGE = "merge", _("Merged from")

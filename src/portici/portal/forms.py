@@ -8,9 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portici.kernel.localized import in_language
+from portici.plan.queries.differences import EditionDifference
 from portici.portal.queries.catalogue import Catalogue
+from portici.portal.queries.comparison import kinds_of, language_name, roots_of
 from portici.portal.queries.words import in_words
 from portici.portal.rules.catalogue import KIND_FIELD, CatalogueFilter
+from portici.portal.rules.comparison import EVERY_LANGUAGE, ComparisonAsked
 from portici.portal.rules.plan_filter import TEXT_FIELD, AskedFilter, FilterChoices, Named
 from portici.ui.components import Chip, Choice
 
@@ -144,4 +147,63 @@ def catalogue_unknown(asked: CatalogueFilter) -> tuple[str, ...]:
     return (
         _("“%(value)s” is not among the values of “%(field)s”: this filter is not applied.")
         % facts,
+    )
+
+
+def comparison_fields(
+    difference: EditionDifference, asked: ComparisonAsked, *, languages: Sequence[str]
+) -> tuple[FilterField, ...]:
+    """The lists of the form of a comparison: kind of change, part of the plan, language and layout of texts."""
+    kinds = tuple(
+        Choice(kind.key, kind.label, kind.key == asked.kind, kind.count)
+        for kind in kinds_of(difference)
+    )
+    roots = tuple(
+        Choice(code, f"{code} {in_words(title)}", code == asked.root)
+        for code, (_uid, title) in roots_of(difference).items()
+    )
+    texts = [*languages, EVERY_LANGUAGE] if len(languages) > 1 else []
+    names = {EVERY_LANGUAGE: _("All languages")}
+    chosen = tuple(
+        Choice(each, names.get(each) or language_name(each), each == asked.language)
+        for each in texts
+    )
+    fields = (
+        FilterField("kind", _("What happened"), kinds),
+        FilterField("root", _("Part of the plan"), roots),
+        FilterField("texts", _("Language of the texts"), chosen),
+    )
+    return tuple(field for field in fields if field.choices)
+
+
+def comparison_text_field(asked: ComparisonAsked) -> TextField:
+    """The field for free text in a comparison."""
+    return TextField(TEXT_FIELD, _("Words"), asked.text)
+
+
+def comparison_chips(
+    difference: EditionDifference, asked: ComparisonAsked, parameters: Mapping[str, str]
+) -> tuple[Chip, ...]:
+    """The filters of a comparison in force, each with the address of the page without it."""
+    kinds = {kind.key: kind.label for kind in kinds_of(difference)}
+    chips = []
+    if asked.kind:
+        label = f"{_('What happened')}: {kinds[asked.kind]}"
+        chips.append(Chip(label, href=without(parameters, "kind")))
+    if asked.root:
+        _uid, title = roots_of(difference)[asked.root]
+        label = f"{_('Part of the plan')}: {asked.root} {in_words(title)}"
+        chips.append(Chip(label, href=without(parameters, "root")))
+    if asked.words:
+        chips.append(Chip(f"{_('Words')}: {asked.text}", href=without(parameters, TEXT_FIELD)))
+    return tuple(chips)
+
+
+def comparison_unknown(asked: ComparisonAsked) -> tuple[str, ...]:
+    """What was asked of a comparison and does not exist, in words."""
+    labels = {"kind": _("What happened"), "root": _("Part of the plan")}
+    return tuple(
+        _("“%(value)s” is not among the values of “%(field)s”: this filter is not applied.")
+        % {"value": value, "field": labels[field]}
+        for field, value in asked.unknown
     )

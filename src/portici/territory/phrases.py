@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext_lazy as lazy
 
 from portici.kernel.findings import Finding
 from portici.kernel.sentences import FILE_SENTENCES, written
@@ -186,6 +187,13 @@ _CHECK_SENTENCES = {
 SENTENCES: Mapping[str, str] = (
     FILE_SENTENCES | _SHEET_SENTENCES | _FOLDER_SENTENCES | _BOUNDARY_SENTENCES | _CHECK_SENTENCES
 )
+
+# What the journal tells of a territory, and names of the fields in its entries.
+VERBS = {
+    "territory.loaded": lazy("Loaded from its folder"),
+    "territory.boundaries-imported": lazy("Official boundaries imported"),
+}
+FIELDS = {"content_hash": lazy("Content hash")}
 
 
 def step_in_words(low: str, high: str, *, first: bool, last: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 StationState: TypeAlias = Literal["full", "open", "not-applicable"]
 MatrixMark: TypeAlias = Literal["full", "half", "none"]
@@ -230,3 +230,49 @@ class Step:
     href: str = ""
     is_done: bool = False
     is_current: bool = False
+
+
+class Piece(Protocol):
+    """A piece of a text that is compared with another: `kind` is same, removed or added."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChange:
+    """A field that was changed, as one text to be read through; `language` of the text, empty where it has none."""
+
+    label: str
+    pieces: Sequence[Piece]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """Something that was done, for whoever may read of it.
+
+    Attributes:
+        when: in words; date: the same for machines.
+        what: what was done, in a word or two; label, href: to what.
+        who: empty where names are not shown.
+        reason, source: why, and who asked for it.
+        changes: what read otherwise before.
+        note: a short line beneath, such as the number of the entry or the edition.
+        key: what names the item to whoever puts a button beneath it.
+    """
+
+    when: str
+    what: str
+    date: str = ""
+    label: str = ""
+    href: str = ""
+    who: str = ""
+    reason: str = ""
+    source: str = ""
+    changes: Sequence[HistoryChange] = ()
+    note: str = ""
+    key: str = ""

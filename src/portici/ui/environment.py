@@ -13,20 +13,31 @@ from jinja2.runtime import Context
 from portici.kernel.localized import in_language
 from portici.kernel.numbers import decimal_in_language
 from portici.ui.appearance import accent_class
+from portici.ui.dates import day_words, moment_words
 from portici.ui.icons import icon
 from portici.ui.marks import state_name, thread_marks
 
 # The apps that bring templates; a template is named `<app>/<file>`.
-TEMPLATE_APPS = ("ui", "api", "portal")
+TEMPLATE_APPS = ("ui", "accounts", "pages", "api", "console", "portal")
+
+
+# Names under which django-allauth asks for its pages and e-mails; ours stand in templates/<name> of the app accounts.
+ALLAUTH_NAMES = ("account", "mfa", "socialaccount", "usersessions")
 
 
 def build_environment(**options: Any) -> Environment:
     """Called by Django's Jinja2 backend with its own options."""
+    folders = {app: (app, app) for app in TEMPLATE_APPS}
+    folders |= {name: ("accounts", name) for name in ALLAUTH_NAMES}
     options.update(
         loader=PrefixLoader(
-            {app: PackageLoader(f"portici.{app}", f"templates/{app}") for app in TEMPLATE_APPS}
+            {
+                prefix: PackageLoader(f"portici.{app}", f"templates/{name}")
+                for prefix, (app, name) in folders.items()
+            }
         ),
-        autoescape=True,
+        # Everything but the plain text of e-mails is markup.
+        autoescape=lambda name: not (name or "").endswith(".txt"),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
@@ -46,7 +57,9 @@ def build_environment(**options: Any) -> Environment:
         language=translation.get_language,
         release=settings.PORTICI_RELEASE,
     )
-    environment.filters.update(t=_in_active_language, number=_number)
+    environment.filters.update(
+        t=_in_active_language, number=_number, day=day_words, moment=moment_words
+    )
     return environment
 
 

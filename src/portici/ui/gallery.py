@@ -1,11 +1,19 @@
 """Samples for the gallery: every component in its states, with fictional texts only."""
 
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+
 from portici.ui.components import (
     Bar,
     Cell,
     Chip,
     Choice,
     Download,
+    HistoryChange,
+    HistoryItem,
     LegendStep,
     MatrixColumn,
     MatrixRow,
@@ -36,7 +44,39 @@ WORDING = (
     "Un secondo capoverso mostra come vanno a capo le righe di una formulazione ufficiale."
 )
 
+MESSAGES = (
+    Message(constants.SUCCESS, "The sample is saved."),
+    Message(constants.INFO, "An e-mail is on its way."),
+    Message(constants.WARNING, "Ten codes are left."),
+    Message(constants.ERROR, "The sample could not be sent."),
+)
+
 ICON_NAMES = ("table", "basket", "coin", "book", "link", "hands", "door")
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(help_text="As other people call you.")
+    password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    starts = forms.DateField(
+        required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="The first day."
+    )
+    area = forms.ChoiceField(choices=[("1", "Governing together"), ("2", "Buying with purpose")])
+    language = forms.ChoiceField(
+        choices=[("it", "Italian"), ("en", "English")], widget=forms.RadioSelect
+    )
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    agreed = forms.BooleanField(label="I have read the text", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+def form() -> SampleForm:
+    """A form that was sent without a name and with a day that does not exist."""
+    return SampleForm(
+        {"starts": "2031-02-30", "password": "x", "area": "1", "language": "it", "seen": "1"},
+        auto_id="sample_%s",
+    )
 
 
 def shell() -> PageShell:
@@ -273,4 +313,35 @@ STEPS = (
         is_current=True,
     ),
     Step("Watch over it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    kind: str
+    text: str
+
+
+PIECES = (
+    _Piece("same", "Those who buy "),
+    _Piece("removed", "may "),
+    _Piece("added", "meet those who sell twice a year, and "),
+    _Piece("same", "tell them what they need"),
+    _Piece("added", " a year ahead"),
+    _Piece("same", "."),
+)
+HISTORY = (
+    HistoryItem(
+        "2 March 2026, 09:30",
+        "Reworded",
+        date="2026-03-02T09:30:00+01:00",
+        label="Element 2.1",
+        href="#history-title",
+        who="A fictional editor",
+        reason="The table of buyers asked for clearer words.",
+        source="Participation: table of 12 February",
+        changes=(HistoryChange("In plain words", PIECES),),
+        note="entry 4812",
+    ),
+    HistoryItem("1 March 2026", "Added", label=LONG, reason="It was missing."),
 )

@@ -38,6 +38,23 @@ class FooterColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountLinks:
+    """The way in, for the public; or who is signed in and the way to their work.
+
+    Attributes:
+        sign_in: where to sign in; empty for somebody signed in.
+        name: what the person is called; empty for the public.
+        account: their account's page.
+        work: the working area; empty where there is none.
+    """
+
+    sign_in: str = ""
+    name: str = ""
+    account: str = ""
+    work: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageShell:
     """Header, navigation and footer of a page.
 
@@ -51,6 +68,7 @@ class PageShell:
         search_action: address that answers `?q=`; empty hides the search.
         search_text: what is being searched for, to stand in the field again.
         promoters: names of the bodies that promote the plan, for the slim header.
+        account: the way in, or who is signed in; None on a site without accounts.
         stylesheets: addresses of further stylesheets, such as a plan's colours.
         demo: whether the site holds invented data; said on every page.
         footer: columns of links.
@@ -67,6 +85,7 @@ class PageShell:
     search_action: str = ""
     search_text: str = ""
     promoters: tuple[str, ...] = ()
+    account: AccountLinks | None = None
     stylesheets: tuple[str, ...] = ()
     demo: bool = False
     footer: tuple[FooterColumn, ...] = ()

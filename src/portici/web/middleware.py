@@ -3,13 +3,14 @@
 import gzip
 import hashlib
 import re
+import secrets
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from portici.journal.queries import current_revision
+from portici.journal.queries import current_state
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -47,13 +48,17 @@ OPEN_READING = {
 
 
 class SafetyHeaders:
-    """Adds the headers that keep a page to itself."""
+    """Adds the headers that keep a page to itself; cookies given over https travel no other way."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if request.is_secure():
+            # Also where only the proxy says so, and no setting does.
+            for cookie in response.cookies.values():
+                cookie["secure"] = True
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("X-Frame-Options", "DENY")
@@ -62,6 +67,20 @@ class SafetyHeaders:
             "Permissions-Policy", "geolocation=(), camera=(), microphone=()"
         )
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+
+class RequestIdentity:
+    """Gives every request a name, for the server's log, the journal and whoever reports a problem."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        name = secrets.token_hex(8)
+        request.portici_request_id = name  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = name
         return response
 
 
@@ -122,6 +141,10 @@ class UnchangedPages:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
+        if _is_personal(request):
+            personal = self.get_response(request)
+            personal.headers.setdefault("Cache-Control", "private, no-cache")
+            return personal
         tag = _tag_of(request)
         if request.headers.get("If-None-Match") == tag:
             unchanged = HttpResponseNotModified()
@@ -131,7 +154,8 @@ class UnchangedPages:
             patch_vary_headers(unchanged, ["Accept-Encoding", "Accept-Language"])
             return unchanged
         response = self.get_response(request)
-        if response.status_code != 200 or response.has_header("Set-Cookie"):
+        # A form holds the secret of a cookie: it must not outlive it.
+        if response.status_code != 200 or response.cookies:
             return response
         if "no-store" in response.headers.get("Cache-Control", ""):
             return response
@@ -144,9 +168,17 @@ class UnchangedPages:
         return response
 
 
+def _is_personal(request: HttpRequest) -> bool:
+    """Whether the answer may depend on who asks: somebody signed in, or a program with a key."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+
+
 def _tag_of(request: HttpRequest) -> str:
+    state = current_state()
+    # The page that is built below needs not ask again for what stands beside the revision.
+    request.portici_standing = state.standing  # type: ignore[attr-defined]
     parts = [
-        str(current_revision()),
+        str(state.revision),
         settings.PORTICI_RELEASE,
         request.get_full_path(),
         request.headers.get("Accept-Language", ""),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portici import __version__
 from portici.web import environment
+from portici.web.signin_settings import *  # noqa: F403 -- settings are the names of a module
 
 PACKAGE = Path(__file__).resolve().parent.parent
 # From a checkout the folders of plans stand at its root; from a wheel they travel inside the package.
@@ -32,7 +33,6 @@ DEBUG = environment.boolean("PORTICI_DEBUG", default=False)
 # The gallery of components at /ui/ is for developers.
 PORTICI_GALLERY = environment.boolean("PORTICI_GALLERY", default=DEBUG)
 ALLOWED_HOSTS = environment.words("PORTICI_HOSTS", "*")
-CSRF_TRUSTED_ORIGINS = environment.words("PORTICI_TRUSTED_ORIGINS", "")
 
 
 def _secret_key() -> str:
@@ -54,16 +54,28 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "portici.ui",
     "portici.journal",
     "portici.search",
+    "portici.accounts",
     "portici.territory",
+    "portici.pages",
     "portici.plan",
     "portici.api",
+    "portici.console",
     "portici.portal",
 ]
 if environment.boolean("PORTICI_DEVELOPER", default=False):
@@ -71,14 +83,21 @@ if environment.boolean("PORTICI_DEVELOPER", default=False):
     INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
+    "portici.web.middleware.RequestIdentity",
     "portici.web.middleware.SafetyHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portici.web.middleware.OpenReading",
     "portici.web.middleware.UnchangedPages",
     "portici.web.middleware.Compression",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portici.web.people.SessionsSeen",
+    "portici.web.people.SecondFactor",
 ]
 
 ROOT_URLCONF = "portici.web.urls"
@@ -108,11 +127,36 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "portici.ui.environment.build_environment"},
+        "OPTIONS": {
+            "environment": "portici.ui.environment.build_environment",
+            "context_processors": [
+                "portici.ui.frame.frame",
+                "portici.accounts.views.gateway.gateways",
+            ],
+        },
     },
     # For libraries that bring Django templates of their own (the API's documentation page).
-    {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [], "APP_DIRS": True},
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
 ]
+# Header, menu and footer of pages that know no plan of their own: those of the account.
+PORTICI_FRAME = "portici.portal.views.shell.build_shell"
+
+# Requests a minute that a program may make with a key.
+PORTICI_API_RATE = environment.number("PORTICI_API_RATE", 120)
+
+# Limits on attempts hold for all processes of the site together; nothing else is kept here.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(PORTICI_DATA / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
@@ -135,8 +179,6 @@ MEDIA_ROOT = PORTICI_DATA / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portici.portal.views.errors.form_expired"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -54,6 +54,16 @@ class NodeAddress(PlanAddress):
     code: NodeCode
 
 
+Edition = Annotated[
+    str,
+    Field(
+        description=_(
+            "Key of an edition that everybody reads, from /plans/{slug}/editions; without it the current one."
+        )
+    ),
+]
+
+
 class LanguageParameters(Schema):
     """Every address takes the language; links and spreadsheets cannot set a header."""
 
@@ -84,7 +94,37 @@ class PageParameters(LanguageParameters):
         return PageAsked(number=self.page, size=self.page_size)
 
 
-class NodeParameters(PageParameters):
+class EditionParameters(LanguageParameters):
+    """Whatever is read of a plan can be read as an earlier edition stated it."""
+
+    edition: Edition = ""
+
+
+class EditionPageParameters(PageParameters):
+    """The same for lists."""
+
+    edition: Edition = ""
+
+
+class DifferenceParameters(LanguageParameters):
+    """Which two editions are compared."""
+
+    one: Annotated[
+        str,
+        Field(
+            alias="from",
+            description=_("Key of the earlier edition, of those that everybody reads."),
+        ),
+    ]
+    other: Annotated[
+        str,
+        Field(
+            alias="to", description=_("Key of the later edition, of those that everybody reads.")
+        ),
+    ]
+
+
+class NodeParameters(EditionPageParameters):
     """Filters of the elements of a plan; several of them add up."""
 
     id: Annotated[
@@ -134,6 +174,12 @@ class FrameworkParameters(PageParameters):
 
     plan: Annotated[
         str, Field(description=_("Only those of this plan."), examples=["torino-2030"])
+    ] = ""
+    edition: Annotated[
+        str,
+        Field(
+            description=_("Key of an edition that everybody reads; without it the current ones.")
+        ),
     ] = ""
 
 

@@ -10,7 +10,7 @@ from portici.api.forms.common import Key, Label, Lines, PlanSlug, Shape, Texts
 
 
 class EditionSummary(Shape):
-    """The edition that a plan's answers are taken from: always the current one."""
+    """The edition that an answer is taken from: the current one, unless another was asked for."""
 
     key: Key
     name: Texts

@@ -1,6 +1,7 @@
 """What is answered when there is nothing else to answer (RFC 9457)."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_noop as _
 from pydantic import Field
@@ -9,9 +10,21 @@ from portici.api.forms.common import Shape
 
 
 class ParameterError(Shape):
-    """What is wrong with one parameter."""
+    """What is wrong with one parameter, one field of what was sent, or with the change as a whole."""
 
-    parameter: Annotated[str, Field(description=_("Name of the parameter."), examples=["page"])]
+    parameter: Annotated[
+        str,
+        Field(
+            description=_("Name of the parameter or field; empty when the whole is meant."),
+            examples=["page"],
+        ),
+    ]
+    code: Annotated[
+        str,
+        Field(
+            description=_("Names the rule, for programs."), examples=["shape.greater-than-equal"]
+        ),
+    ]
     detail: Annotated[
         str,
         Field(
@@ -59,5 +72,42 @@ class Problem(Shape):
     ]
     errors: Annotated[
         list[ParameterError],
-        Field(description=_("The parameters that cannot be used; empty for other problems.")),
+        Field(
+            description=_(
+                "The parameters or fields that cannot be used, or why a change is refused; empty for other problems."
+            )
+        ),
+    ]
+
+
+class ChangedField(Shape):
+    """A field that somebody changed meanwhile."""
+
+    field: Annotated[str, Field(description=_("Name of the field."), examples=["title"])]
+    before: Annotated[Any, Field(description=_("As you saw it; null where that is not known."))]
+    now: Annotated[Any, Field(description=_("As it stands now."))]
+
+
+class ConflictProblem(Problem):
+    """A problem that says what somebody else changed meanwhile."""
+
+    current: Annotated[
+        dict[str, Any] | None,
+        Field(
+            description=_(
+                "All its fields as they stand now, elements named by their identity; null when it is gone."
+            )
+        ),
+    ]
+    fingerprint: Annotated[
+        str | None, Field(description=_("Of the state as it stands now; null when it is gone."))
+    ]
+    changed_by: Annotated[
+        str | None, Field(description=_("Who changed it last; null where that is not known."))
+    ]
+    changed_at: Annotated[
+        datetime | None, Field(description=_("When it was last changed; null where not known."))
+    ]
+    changes: Annotated[
+        list[ChangedField], Field(description=_("What was changed since you saw it."))
     ]

@@ -11,6 +11,8 @@ from portici.plan.queries.outline import levels_of, markers_of
 
 Answer: TypeAlias = dict[str, Any]
 
+_HEADER = ("title", "short_title", "summary", "languages", "territory")
+
 
 def edition_named(slug: str, editions: Sequence[Edition]) -> Edition | None:
     """The edition of the plan `slug`. Compared here and not by the database, which refuses some texts (NUL)."""
@@ -23,23 +25,32 @@ def all_editions() -> list[Edition]:
 
 
 def plan_summary(edition: Edition) -> Answer:
-    """A plan in the list: `forms.plans.PlanSummary`. No query."""
+    """A plan as an edition names it: `forms.plans.PlanSummary`. No query."""
     plan = edition.plan
+    said = {name: getattr(plan, name) for name in _HEADER}
+    if not edition.is_current:
+        # The plan's own row says what the current edition says.
+        said |= {name: edition.header[name] for name in _HEADER if name in edition.header}
     return {
         "slug": plan.slug,
-        "title": plan.title,
-        "short_title": plan.short_title,
-        "summary": plan.summary,
-        "languages": plan.languages,
-        "territory": plan.territory or None,
-        "edition": {
-            "key": edition.key,
-            "name": edition.name,
-            "status": edition.status,
-            "status_label": str(EditionStatus(edition.status).label),
-            "loaded_at": edition.loaded_at.isoformat(),
-            "content_hash": edition.content_hash,
-        },
+        "title": said["title"],
+        "short_title": said["short_title"],
+        "summary": said["summary"],
+        "languages": said["languages"],
+        "territory": said["territory"] or None,
+        "edition": edition_summary(edition),
+    }
+
+
+def edition_summary(edition: Edition) -> Answer:
+    """An edition in a few words: `forms.plans.EditionSummary`. No query."""
+    return {
+        "key": edition.key,
+        "name": edition.name,
+        "status": edition.status,
+        "status_label": str(EditionStatus(edition.status).label),
+        "loaded_at": edition.loaded_at.isoformat(),
+        "content_hash": edition.content_hash,
     }
 
 

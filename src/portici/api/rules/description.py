@@ -4,12 +4,23 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from portici.api import phrases
+from portici.api.phrases import writing
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 # Examples are values, not descriptions: they are left as they are.
 _VALUES = ("default", "enum", "example", "examples")
 _READABLE = ("description", "summary")
 _REFERENCE = "#/components/schemas/"
+# Name of the only way to say who asks, and of the tag of what needs it even to be read.
+_KEY = "key"
+# What any request with a key can be answered with.
+_OF_KEYS = (401, 429)
+_STATE_MISSING = 428
+# A tag that is none is a state that nobody saw: answered with 412, not refused as a value that cannot be.
+_SENT_HEADERS: dict[str, dict[str, Any]] = {
+    "If-Match": {"type": "string"},
+    "Idempotency-Key": {"type": "string", "pattern": "^[!-~]+$", "maxLength": 255},
+}
 
 Translate = Callable[[str], str]
 
@@ -20,13 +31,21 @@ def finished_description(
     """`raw` made valid OpenAPI 3.1, true to the answers, and readable in one language.
 
     - HEAD is answered wherever GET is, and is not described a second time.
+    - Every address can be asked with a key, and says what the key's limit answers; writing needs one.
     - Problems have a media type of their own.
     - Answers name their headers, and can be 304 instead.
     - Titles that repeat names, and the shapes of parameters, are left out.
 
     `server` is the address that all paths follow, relative to the host.
     """
-    paths = {path: {"get": _operation(methods["get"])} for path, methods in raw["paths"].items()}
+    paths = {
+        path: {
+            method: _operation(method, operation)
+            for method, operation in methods.items()
+            if method != "head"
+        }
+        for path, methods in raw["paths"].items()
+    }
     shapes = {name: _shape(name, shape) for name, shape in raw["components"]["schemas"].items()}
     shapes = _reachable(shapes, paths)
     return {
@@ -47,7 +66,18 @@ def finished_description(
             "schemas": _translated(shapes, translate),
             "headers": {
                 name: {"description": translate(meaning), "schema": {"type": kind}}
-                for name, kind, meaning in (*phrases.HEADERS, *phrases.LIST_HEADERS)
+                for name, kind, meaning in (
+                    *phrases.HEADERS,
+                    *phrases.LIST_HEADERS,
+                    *writing.KEY_HEADERS,
+                )
+            },
+            "securitySchemes": {
+                "key": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": translate(writing.SECURITY),
+                }
             },
         },
     }
@@ -61,12 +91,44 @@ def _introduction(translate: Translate) -> str:
     return "\n\n".join(parts)
 
 
-def _operation(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+def _operation(method: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    operation = {
         **raw,
-        "parameters": [_parameter(parameter) for parameter in raw["parameters"]],
-        "responses": _responses(raw),
+        "parameters": [
+            *(_parameter(parameter) for parameter in raw.get("parameters", ())),
+            *_sent_headers(method, raw),
+        ],
+        "responses": _responses(method, raw),
+        "security": [{_KEY: []}] if _needs_key(method, raw) else [{}, {_KEY: []}],
     }
+    if "requestBody" in raw:
+        operation["requestBody"] = _untitled(raw["requestBody"])
+    return operation
+
+
+def _needs_key(method: str, raw: Mapping[str, Any]) -> bool:
+    return method != "get" or _KEY in raw["tags"]
+
+
+def _sent_headers(method: str, raw: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a write sends beside its content."""
+    if method == "get":
+        return []
+    names = [name for name in writing.SENT_HEADERS if name != "If-Match" or _wants_state(raw)]
+    return [
+        {
+            "name": name,
+            "in": "header",
+            "required": False,
+            "description": writing.SENT_HEADERS[name],
+            "schema": _SENT_HEADERS[name],
+        }
+        for name in names
+    ]
+
+
+def _wants_state(raw: Mapping[str, Any]) -> bool:
+    return any(int(status) == _STATE_MISSING for status in raw["responses"])
 
 
 def _parameter(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,27 +142,35 @@ def _parameter(raw: Mapping[str, Any]) -> dict[str, Any]:
     return parameter
 
 
-def _responses(raw: Mapping[str, Any]) -> dict[str, Any]:
+def _responses(method: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     responses: dict[str, Any] = {}
     for status, response in raw["responses"].items():
         content = response["content"]["application/json"]
         content = {**content, "schema": _untitled(content["schema"])}
         if int(status) >= 400:
-            responses[str(status)] = {
-                "description": phrases.RESPONSES[int(status)],
-                "content": {PROBLEM_MEDIA_TYPE: content},
-            }
+            responses[str(status)] = _problem(int(status), content)
             continue
         names = [name for name, _kind, _meaning in phrases.HEADERS]
-        if any(parameter["name"] == "page" for parameter in raw["parameters"]):
+        if any(parameter["name"] == "page" for parameter in raw.get("parameters", ())):
             names += [name for name, _kind, _meaning in phrases.LIST_HEADERS]
+        names += [name for name, _kind, _meaning in writing.KEY_HEADERS]
         responses[str(status)] = {
             "description": phrases.RESPONSES[int(status)],
             "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names},
             "content": {"application/json": content},
         }
-    responses["304"] = {"description": phrases.RESPONSES[304]}
+    for status in _OF_KEYS:
+        responses[str(status)] = _problem(status, {"schema": {"$ref": f"{_REFERENCE}Problem"}})
+    if method == "get":
+        responses["304"] = {"description": phrases.RESPONSES[304]}
     return dict(sorted(responses.items()))
+
+
+def _problem(status: int, content: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "description": phrases.RESPONSES[status],
+        "content": {PROBLEM_MEDIA_TYPE: content},
+    }
 
 
 def _shape(name: str, raw: Mapping[str, Any]) -> dict[str, Any]:

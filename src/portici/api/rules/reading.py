@@ -1,6 +1,6 @@
 """The OpenAPI description as people read it: operations, shapes and their fields, in the order of the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -8,6 +8,8 @@ from urllib.parse import quote, urlencode
 _REFERENCE = "#/components/schemas/"
 # Parameters that any address has and no example needs.
 _COMMON = ("lang", "page", "page_size")
+# Without it the current edition is read, as examples mostly want; where an address names one, it stands in the path.
+_UNASKED = "edition"
 # So many parameters show in an example that filters add up.
 _SHOWN_PARAMETERS = 2
 
@@ -66,6 +68,9 @@ class ReadableOperation:
         key: its name in the description.
         example: one that can be opened, with its question.
         parameters: those that are not the same everywhere.
+        method: in capitals.
+        sent: what is sent; None for reading.
+        needs_key: whether it is answered with a key only.
     """
 
     key: str
@@ -75,6 +80,9 @@ class ReadableOperation:
     example: str
     parameters: tuple[ReadableField, ...]
     answer: FieldType
+    method: str = "GET"
+    sent: FieldType | None = None
+    needs_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,8 @@ class ReadableSection:
 def common_parameters(document: Mapping[str, Any]) -> tuple[ReadableField, ...]:
     """The parameters that mean the same at every address that takes them."""
     found: dict[str, ReadableField] = {}
-    for methods in document["paths"].values():
-        for each in methods["get"]["parameters"]:
+    for _path, _method, operation in _operations(document):
+        for each in operation["parameters"]:
             if each["name"] in _COMMON and each["name"] not in found:
                 found[each["name"]] = _field(each["name"], each["schema"], each)
     return tuple(found.values())
@@ -102,8 +110,8 @@ def sections(
     """The addresses by subject; `values` are parameters that exist on this site, for the examples."""
     common = common_parameters(document)
     operations = [
-        (methods["get"]["tags"][0], _operation(document, path, methods["get"], values, common))
-        for path, methods in document["paths"].items()
+        (operation["tags"][0], _operation(document, path, method, operation, values, common))
+        for path, method, operation in _operations(document)
     ]
     return tuple(
         ReadableSection(
@@ -135,22 +143,39 @@ def field_type(schema: Mapping[str, Any]) -> FieldType:
     if variants is not None:
         first = field_type(variants[0])
         return FieldType(first.kind, first.shape, first.is_list, is_nullable=True)
+    if "allOf" in schema:
+        return field_type(schema["allOf"][0])
     if "$ref" in schema:
         return FieldType("shape", shape=schema["$ref"].removeprefix(_REFERENCE))
-    if schema["type"] == "array":
+    if schema.get("type") == "array":
         item = field_type(schema["items"])
         return FieldType(item.kind, item.shape, is_list=True)
-    return FieldType(schema.get("format") or schema["type"])
+    kind = schema.get("format") or schema.get("type", "any")
+    # An object of which nothing is said but that it has fields.
+    is_free = kind == "object" and schema.get("additionalProperties") is True
+    return FieldType("fields" if is_free else kind)
+
+
+def _operations(
+    document: Mapping[str, Any],
+) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Path, method and operation, in the description's order."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
 
 
 def _operation(
     document: Mapping[str, Any],
     path: str,
+    method: str,
     operation: Mapping[str, Any],
     values: Mapping[str, str],
     common: Sequence[ReadableField],
 ) -> ReadableOperation:
-    answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    done = next(status for status in ("200", "201") if status in operation["responses"])
+    answer = operation["responses"][done]["content"]["application/json"]["schema"]
+    sent = operation.get("requestBody")
     fields = [_field(each["name"], each["schema"], each) for each in operation["parameters"]]
     return ReadableOperation(
         key=operation["operationId"],
@@ -160,6 +185,9 @@ def _operation(
         example=_example(document["servers"][0]["url"], path, operation["parameters"], values),
         parameters=tuple(field for field in fields if field not in common),
         answer=field_type(answer),
+        method=method.upper(),
+        sent=field_type(sent["content"]["application/json"]["schema"]) if sent else None,
+        needs_key={} not in operation["security"],
     )
 
 
@@ -211,6 +239,11 @@ def _example(
         value = values.get(name) or _first_example(parameter)
         if parameter["in"] == "path":
             path = path.replace(f"{{{name}}}", quote(value, safe=""))
-        elif value and name not in _COMMON and len(question) < _SHOWN_PARAMETERS:
+        elif (
+            parameter["in"] == "query"
+            and value
+            and name not in (*_COMMON, _UNASKED)
+            and len(question) < _SHOWN_PARAMETERS
+        ):
             question.append((name, value))
     return f"{server}{path}?{urlencode(question)}" if question else f"{server}{path}"

@@ -8,6 +8,7 @@ from portici.api.forms import catalogue
 from portici.api.forms.parameters import FrameworkParameters
 from portici.api.forms.problem import Problem
 from portici.api.queries.catalogue import framework_answer
+from portici.api.queries.editions import readable_editions_named
 from portici.api.queries.plans import all_editions
 from portici.api.views.answers import queryset_answer
 from portici.api.views.door import READING
@@ -29,11 +30,14 @@ router = Router(tags=["alignment"])
 )
 def list_frameworks(request: HttpRequest, question: Query[FrameworkParameters]) -> HttpResponse:
     """The frameworks of all plans, or of one."""
-    editions = [
-        edition
-        for edition in all_editions()
-        if not question.plan or edition.plan.slug == question.plan
-    ]
+    if question.edition:
+        editions = readable_editions_named(question.edition, plan=question.plan)
+    else:
+        editions = [
+            edition
+            for edition in all_editions()
+            if not question.plan or edition.plan.slug == question.plan
+        ]
     plans = {edition.pk: edition.plan.slug for edition in editions}
     return queryset_answer(
         request,

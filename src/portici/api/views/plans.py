@@ -5,11 +5,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_noop as _
 from ninja import Path, Query, Router
 
-from portici.api import phrases
-from portici.api.choices import ProblemKind
 from portici.api.forms import catalogue, nodes, plans
 from portici.api.forms.parameters import (
-    LanguageParameters,
+    EditionPageParameters,
+    EditionParameters,
     NodeAddress,
     NodeParameters,
     PageParameters,
@@ -21,8 +20,7 @@ from portici.api.queries.nodes import matching_rows, node_answer, node_page_answ
 from portici.api.queries.plans import all_editions, plan_answer, plan_summary
 from portici.api.views.answers import json_answer, list_answer, queryset_answer
 from portici.api.views.door import READING
-from portici.api.views.editions import edition_or_problem
-from portici.api.views.problems import ApiProblem, shown
+from portici.api.views.editions import edition_or_problem, no_such_node
 from portici.plan.queries.figures import figures_of
 from portici.plan.queries.instruments import instrument_rows
 from portici.plan.rules.outline import NodeFilter, words_asked
@@ -49,16 +47,16 @@ def list_plans(request: HttpRequest, question: Query[PageParameters]) -> HttpRes
     operation_id="getPlan",
     summary=_("One plan"),
     description=_(
-        "A plan with what its current edition declares: vision, levels with how many elements each has, founding"
+        "A plan with what an edition declares: vision, levels with how many elements each has, founding"
         " and transversal elements, the phases of its making, and where its document contradicts itself."
     ),
     response={200: plans.Plan, 404: Problem, 422: Problem},
 )
 def show_plan(
-    request: HttpRequest, address: Path[PlanAddress], question: Query[LanguageParameters]
+    request: HttpRequest, address: Path[PlanAddress], question: Query[EditionParameters]
 ) -> HttpResponse:
     """One plan."""
-    return json_answer(plan_answer(edition_or_problem(address.slug)))
+    return json_answer(plan_answer(edition_or_problem(address.slug, question.edition)))
 
 
 @router.api_operation(
@@ -73,10 +71,10 @@ def show_plan(
     response={200: nodes.Tree, 404: Problem, 422: Problem},
 )
 def show_tree(
-    request: HttpRequest, address: Path[PlanAddress], question: Query[LanguageParameters]
+    request: HttpRequest, address: Path[PlanAddress], question: Query[EditionParameters]
 ) -> HttpResponse:
     """The whole tree."""
-    return json_answer(tree_answer(edition_or_problem(address.slug)))
+    return json_answer(tree_answer(edition_or_problem(address.slug, question.edition)))
 
 
 @router.api_operation(
@@ -104,7 +102,8 @@ def list_nodes(
         words=words_asked(question.q),
         language=get_language() or "it",
     )
-    rows = matching_rows(edition_or_problem(address.slug), wanted, uid=question.id)
+    edition = edition_or_problem(address.slug, question.edition)
+    rows = matching_rows(edition, wanted, uid=question.id)
     return list_answer(request, rows, asked=question.asked(), shape=node_answer)
 
 
@@ -122,14 +121,13 @@ def list_nodes(
 def show_node(
     request: HttpRequest,
     address: Path[NodeAddress],
-    question: Query[LanguageParameters],
+    question: Query[EditionParameters],
 ) -> HttpResponse:
     """One element."""
-    edition = edition_or_problem(address.slug)
+    edition = edition_or_problem(address.slug, question.edition)
     answer = node_page_answer(edition, address.code)
     if answer is None:
-        facts = {"plan": edition.plan.slug, "code": shown(address.code)}
-        raise ApiProblem(ProblemKind.UNKNOWN_NODE, str(phrases.NO_SUCH_NODE) % facts)
+        raise no_such_node(edition, address.code, asked=question.edition)
     return json_answer(answer)
 
 
@@ -142,10 +140,10 @@ def show_node(
     response={200: list[catalogue.Instrument], 404: Problem, 422: Problem},
 )
 def list_instruments(
-    request: HttpRequest, address: Path[PlanAddress], question: Query[PageParameters]
+    request: HttpRequest, address: Path[PlanAddress], question: Query[EditionPageParameters]
 ) -> HttpResponse:
     """The catalogue of instruments."""
-    rows = instrument_rows(edition_or_problem(address.slug))
+    rows = instrument_rows(edition_or_problem(address.slug, question.edition))
     return list_answer(request, rows, asked=question.asked(), shape=instrument_answer)
 
 
@@ -161,10 +159,10 @@ def list_instruments(
     response={200: list[catalogue.Figure], 404: Problem, 422: Problem},
 )
 def list_figures(
-    request: HttpRequest, address: Path[PlanAddress], question: Query[PageParameters]
+    request: HttpRequest, address: Path[PlanAddress], question: Query[EditionPageParameters]
 ) -> HttpResponse:
     """The figures that the document states."""
-    edition = edition_or_problem(address.slug)
+    edition = edition_or_problem(address.slug, question.edition)
     topics = {topic["key"]: topic["name"] for topic in edition.figure_topics}
     return queryset_answer(
         request,

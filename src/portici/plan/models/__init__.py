@@ -1,5 +1,6 @@
 """Nouns of the plan: edition and tree, instruments, frameworks, figures, and how the plan was made."""
 
+from portici.plan.models.change import EditionChange, NodeOrigin
 from portici.plan.models.edition import Edition, Level, Marker, Phase, Plan
 from portici.plan.models.figure import Figure, Inconsistency
 from portici.plan.models.framework import Alignment, Framework, Topic
@@ -14,6 +15,7 @@ from portici.plan.models.tree import EditionNode, Node, NodeMarker
 __all__ = [
     "Alignment",
     "Edition",
+    "EditionChange",
     "EditionNode",
     "Figure",
     "Framework",
@@ -26,6 +28,7 @@ __all__ = [
     "Marker",
     "Node",
     "NodeMarker",
+    "NodeOrigin",
     "Phase",
     "Plan",
     "Topic",

@@ -24,13 +24,29 @@ class Plan(models.Model):
 
 
 class Edition(models.Model):
-    """One edition of a plan. Its content is replaced as a whole by `plan load`, in one transaction."""
+    """One edition of a plan.
+
+    While it is a draft or in consultation, services edit it, or `plan load` replaces its content as a whole. Once
+    `frozen_at` is set nothing of its content changes any more: triggers of the database refuse it.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="editions")
     key = models.SlugField(max_length=60)
     name = models.JSONField()
     status = models.CharField(max_length=20, choices=EditionStatus.choices)
+    # The one that addresses without an edition show.
     is_current = models.BooleanField(default=True)
+    # The edition that this one began as a copy of; null for the first, and while that one is not in the database.
+    base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
+    # The key of that edition, as this one's folder has it.
+    base_key = models.CharField(max_length=60, blank=True)
+    # What the plan called itself in this edition: slug, title, short_title, summary, languages, territory.
+    header = models.JSONField(default=dict)
+    # When approval froze it; null while it can be changed.
+    frozen_at = models.DateTimeField(null=True)
+    # The act of approval, in the words of whoever approved: body, number, date.
+    approval_act = models.CharField(max_length=300, blank=True)
+    approved_on = models.DateField(null=True)
     note = models.JSONField(default=dict)
     lines = models.JSONField(default=list)
     horizon_from = models.PositiveSmallIntegerField(null=True)
@@ -62,6 +78,18 @@ class Edition(models.Model):
                 fields=["plan"],
                 condition=models.Q(is_current=True),
                 name="plan_one_current_edition",
+            ),
+            # What is approved, or was, is frozen; what can be changed is not.
+            models.CheckConstraint(
+                condition=models.Q(
+                    status__in=[EditionStatus.DRAFT, EditionStatus.IN_CONSULTATION],
+                    frozen_at=None,
+                )
+                | models.Q(
+                    status__in=[EditionStatus.APPROVED, EditionStatus.SUPERSEDED],
+                    frozen_at__isnull=False,
+                ),
+                name="plan_edition_frozen",
             ),
         ]
 

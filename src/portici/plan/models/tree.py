@@ -13,6 +13,9 @@ class Node(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="nodes")
     # The stable identifier that the API shows; it never changes and is never used again.
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    # What the uid is made of, with the plan's slug: the code that the node had at first, or its folder's `id`. Other
+    # installations know the node by it, also where no edition there states it.
+    identity = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:
         return str(self.uid)

@@ -1,290 +1,69 @@
 """An edition's content as a plan folder holds it, rebuilt from the tables alone."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from dataclasses import dataclass, replace
 
-from portici.plan.models import (
-    Alignment,
-    Edition,
-    EditionNode,
-    Figure,
-    Framework,
-    Inconsistency,
-    Instrument,
-    InstrumentKind,
-    InstrumentMention,
-    Level,
-    Marker,
-    NodeMarker,
-    Phase,
-    Topic,
-)
+from pydantic import ValidationError
+
+from portici.kernel.findings import Finding
+from portici.kernel.located_yaml import located_value
+from portici.plan.models import Edition
+from portici.plan.queries.content_files import content_files
 from portici.plan.rules.canonical import Content, content_digest, stated_content
-
-Entry = dict[str, Any]
-
-FORMAT = "portici-plan/1"
+from portici.plan.rules.folder_checks import folder_findings
+from portici.plan.rules.shape import shape_folder
 
 
 @dataclass(frozen=True)
 class Verification:
-    """Whether the tables still hold what was loaded.
+    """Whether the tables still hold what an edition's hash says.
 
     Attributes:
-        stored: the hash written when the folder was loaded.
-        recomputed: the hash of the content that the tables hold now.
+        stored: the hash written when the edition was loaded, begun or approved.
+        recomputed: the hash of the content that the tables hold now; empty when it has not the form of a folder.
+        is_frozen: whether the content must not have changed; a draft is edited, and its hash is written again when
+            it is approved.
     """
 
     stored: str
     recomputed: str
+    is_frozen: bool = True
 
     @property
     def is_equal(self) -> bool:
-        """Whether nothing has changed since the folder was loaded."""
+        """Whether nothing has changed since the hash was written."""
         return self.stored == self.recomputed
+
+    @property
+    def holds(self) -> bool:
+        """Whether all is as it must be: a frozen edition is what it was, another may have been edited."""
+        return self.is_equal or not self.is_frozen
 
 
 def verification(edition: Edition) -> Verification:
-    """Recompute the content hash of an edition from its tables. Fourteen queries at most."""
-    return Verification(edition.content_hash, content_digest(edition_content(edition)))
+    """Recompute the content hash of an edition from its tables. Sixteen queries at most."""
+    try:
+        recomputed = content_digest(edition_content(edition))
+    except ValidationError:
+        recomputed = ""
+    return Verification(edition.content_hash, recomputed, edition.frozen_at is not None)
 
 
 def edition_content(edition: Edition) -> Content:
-    """The files of the edition's folder in canonical form, from its tables. Fourteen queries at most.
+    """The files of the edition's folder in canonical form, from its tables. Sixteen queries at most.
 
     Raises pydantic.ValidationError when the tables hold what no folder may hold.
     """
-    files = {
-        "plan.yaml": _plan_file(edition),
-        "instruments.yaml": _instruments_file(edition),
-        "frameworks.yaml": _frameworks_file(edition),
-        "figures.yaml": _figures_file(edition),
-        "phases.yaml": _phases_file(edition),
-    }
-    if edition.recipe is not None:
-        files["official.yaml"] = edition.recipe
-    return stated_content(files)
+    return stated_content(content_files(edition))
 
 
-def _stated(**fields: Any) -> Entry:
-    """The fields that say something: a text left empty in the tables is a field left out of the folder."""
-    return {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+def content_findings(edition: Edition) -> tuple[Finding, ...]:
+    """All that does not agree in an edition's content: the checks of a folder, without places.
 
-
-def _plan_file(edition: Edition) -> Entry:
-    plan = edition.plan
-    levels = Level.objects.filter(edition=edition).order_by("position")
-    markers = Marker.objects.filter(edition=edition).order_by("position")
-    return _stated(
-        format=FORMAT,
-        slug=plan.slug,
-        title=plan.title,
-        short_title=plan.short_title,
-        summary=plan.summary,
-        languages=plan.languages,
-        territory=plan.territory,
-        horizon=_horizon(edition),
-        promoters=edition.promoters,
-        edition=_stated(
-            key=edition.key,
-            name=edition.name,
-            status=edition.status,
-            note=edition.note,
-            lines=edition.lines,
-        ),
-        document=edition.document,
-        vision=edition.vision,
-        levels=[_stated(key=row.key, name=row.name, plural=row.plural) for row in levels],
-        markers=[
-            _stated(key=row.key, kind=row.kind, name=row.name, summary=row.summary, lines=row.lines)
-            for row in markers
-        ],
-        colours=edition.appearance.get("colours"),
-        area_icons=edition.appearance.get("icons"),
-        after_approval=edition.after_approval,
-        nodes=_nodes(edition),
-    )
-
-
-def _horizon(edition: Edition) -> Entry | None:
-    if edition.horizon_to is None:
-        return None
-    return {
-        **_stated(to=edition.horizon_to, note=edition.horizon_note, lines=edition.horizon_lines),
-        "from": edition.horizon_from,
-    }
-
-
-def _nodes(edition: Edition) -> list[Entry]:
-    marks: dict[int, list[Entry]] = defaultdict(list)
-    for mark in (
-        NodeMarker.objects.filter(edition_node__edition=edition)
-        .select_related("marker")
-        .order_by("marker__position")
-    ):
-        marks[mark.edition_node_id].append(_stated(key=mark.marker.key, lines=mark.lines))
-    rows = EditionNode.objects.filter(edition=edition).select_related("level").order_by("path")
-    codes: dict[int | None, str] = {}
-    nodes = []
-    for row in rows:
-        codes[row.pk] = row.code
-        nodes.append(
-            _stated(
-                code=row.code,
-                level=row.level.key,
-                parent=codes.get(row.parent_id),
-                id=row.identity,
-                title=row.title,
-                summary=row.summary,
-                lines=row.lines,
-                markers=marks.get(row.pk),
-            )
-        )
-    return nodes
-
-
-def _instruments_file(edition: Edition) -> Entry:
-    links: dict[int, list[Entry]] = defaultdict(list)
-    for mention in (
-        InstrumentMention.objects.filter(instrument__edition=edition)
-        .select_related("line__edition_node")
-        .order_by("line__code")
-    ):
-        line = mention.line
-        links[mention.instrument_id].append(
-            _stated(
-                line=line.code,
-                strategy=line.edition_node.code,
-                lines=line.lines,
-                variant=mention.variant,
-            )
-        )
-    kinds = InstrumentKind.objects.filter(edition=edition).order_by("position")
-    instruments = Instrument.objects.filter(edition=edition).select_related("kind")
-    return {
-        "kinds": [_stated(key=row.key, name=row.name, summary=row.summary) for row in kinds],
-        "instruments": [
-            _stated(
-                key=row.key,
-                kind=row.kind.key,
-                name=row.name,
-                summary=row.summary,
-                status=row.status,
-                links=links[row.pk],
-                named_elsewhere=row.named_elsewhere,
-                merge_note=row.merge_note,
-            )
-            for row in instruments.order_by("position")
-        ],
-    }
-
-
-def _frameworks_file(edition: Edition) -> Entry:
-    topics: dict[int, list[Entry]] = defaultdict(list)
-    for topic in Topic.objects.filter(framework__edition=edition).order_by("position"):
-        topics[topic.framework_id].append(
-            _stated(key=topic.key, code=topic.code, name=topic.name, lines=topic.lines)
-        )
-    frameworks = [
-        _stated(
-            key=row.key,
-            level=row.level,
-            title=row.title,
-            summary=row.summary,
-            reference=row.reference,
-            adopted_on=row.adopted_on,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            status=row.status,
-            status_note=row.status_note,
-            lines=row.lines,
-            topics=topics.get(row.pk),
-        )
-        for row in Framework.objects.filter(edition=edition).order_by("position")
-    ]
-    alignments = (
-        Alignment.objects.filter(edition_node__edition=edition)
-        .select_related("edition_node", "topic__framework")
-        .order_by("edition_node__path", "topic__framework__position", "topic__position")
-    )
-    return {
-        "frameworks": frameworks,
-        "alignments": [
-            _stated(
-                strategy=row.edition_node.code,
-                framework=row.topic.framework.key,
-                topic=row.topic.key,
-                basis=row.basis,
-                lines=row.lines,
-                reason=row.reason,
-            )
-            for row in alignments
-        ],
-    }
-
-
-def _figures_file(edition: Edition) -> Entry:
-    inconsistencies = Inconsistency.objects.filter(edition=edition).order_by("position")
-    figures = Figure.objects.filter(edition=edition).select_related("inconsistency")
-    return {
-        "topics": edition.figure_topics,
-        "figures": [_figure(row) for row in figures.order_by("position")],
-        "inconsistencies": [
-            _stated(
-                key=row.key,
-                title=row.title,
-                summary=row.summary,
-                how_shown=row.how_shown,
-                lines=row.lines,
-            )
-            for row in inconsistencies
-        ],
-    }
-
-
-def _figure(row: Figure) -> Entry:
-    entry = _stated(
-        key=row.key,
-        topic=row.topic,
-        name=row.name,
-        kind="number" if row.text is None else "text",
-        qualifier=row.qualifier,
-        unit={"key": row.unit_key, **row.unit},
-        year=row.year,
-        scope=row.scope,
-        cited_source=row.cited_source,
-        lines=row.lines,
-        caveat=row.caveat,
-        inconsistency=row.inconsistency.key if row.inconsistency else None,
-        headline=row.is_headline,
-    )
-    # Zero is a value; and whole numbers are whole, as in the folder.
-    entry["value"] = row.text if row.number is None else _plain_number(row.number)
-    return entry
-
-
-def _plain_number(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
-
-
-def _phases_file(edition: Edition) -> Entry:
-    phases = Phase.objects.filter(edition=edition).order_by("number")
-    return {
-        "phases": [
-            _stated(
-                number=row.number,
-                key=row.key,
-                title=row.title,
-                summary=row.summary,
-                starts=row.starts,
-                ends=row.ends,
-                date_note=row.date_note,
-                numbers=row.numbers,
-                lines=row.lines,
-            )
-            for row in phases
-        ],
-        "milestones": edition.milestones,
-    }
+    Sixteen queries at most.
+    """
+    files = content_files(edition)
+    documents = {name: located_value(fields, name=name) for name, fields in files.items()}
+    folder, findings = shape_folder(documents)
+    if folder is not None:
+        findings = folder_findings(folder)
+    return tuple(replace(finding, place=None) for finding in findings)

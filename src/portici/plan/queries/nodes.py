@@ -21,6 +21,7 @@ __all__ = [
     "InstrumentLine",
     "NodePage",
     "node_codes",
+    "node_named",
     "node_page",
     "nodes_by_code",
     "root_nodes",
@@ -63,6 +64,15 @@ def node_codes(edition: Edition) -> list[str]:
     """The code of every node, in document order. One query."""
     nodes = EditionNode.objects.filter(edition=edition).order_by("path")
     return list(nodes.values_list("code", flat=True))
+
+
+def node_named(edition: Edition, code: str) -> EditionNode | None:
+    """The node of that code with its identity, by code and title; None without any. One query."""
+    # PostgreSQL refuses to be asked for a text with NUL.
+    if "\x00" in code:
+        return None
+    nodes = EditionNode.objects.filter(edition=edition, code=code).select_related("node")
+    return nodes.defer("summary", "official", "lines").order_by("pk").first()
 
 
 def nodes_by_code(edition: Edition, codes: Iterable[str]) -> list[EditionNode]:

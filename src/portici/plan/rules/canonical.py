@@ -3,7 +3,7 @@
 Two folders with the same content have the same hash, on every machine and in every year; so has the
 content rebuilt from the database. What does not count: comments, layout, empty fields, fields that
 say what is said by leaving them out, the order of nodes that are not siblings, of the lines that name
-an instrument, and of alignments.
+an instrument, and of alignments; and whether an approved edition has been superseded since.
 """
 
 import hashlib
@@ -31,6 +31,8 @@ def folder_content(folder: PlanFolder) -> Content:
             "figures.yaml": folder.figures,
             "phases.yaml": folder.phases,
             "official.yaml": folder.official,
+            # A folder without changes has the hash that it had before there was such a file.
+            "changes.yaml": folder.changes if folder.changes.changes else None,
         }
     )
 
@@ -63,12 +65,17 @@ def _canonical(files: Mapping[str, BaseModel | None]) -> Content:
         if file is not None:
             value = file.model_dump(mode="json", by_alias=True, exclude_defaults=True)
             content[name] = _without_empty(value)
+    edition = content["plan.yaml"]["edition"]
+    if edition["status"] == "superseded":
+        # What was approved stays what it was when another edition takes its place.
+        edition["status"] = "approved"
     paths = tree_paths(cast(PlanFile, files["plan.yaml"]).nodes)
     content["plan.yaml"]["nodes"].sort(key=lambda node: paths[node["code"]])
     for node in content["plan.yaml"]["nodes"]:
         node.get("markers", []).sort(key=lambda mark: mark["key"])
+        node.get("origins", []).sort(key=lambda origin: origin["id"])
     for instrument in content["instruments.yaml"].get("instruments", []):
-        instrument["links"].sort(key=lambda link: link["line"])
+        instrument.get("links", []).sort(key=lambda link: link["line"])
     content["frameworks.yaml"].get("alignments", []).sort(
         key=lambda entry: (entry["strategy"], entry["framework"], entry["topic"])
     )
@@ -102,7 +109,8 @@ def _parts(content: Content) -> dict[str, Any]:
 
 
 def _entry_name(item: Any) -> str:
-    if not isinstance(item, dict):
+    if not isinstance(item, dict) or "operation" in item:
+        # Changes have a place, not a name: one thing is changed more than once.
         return ""
     if "framework" in item:
         return f"{item['strategy']} → {item['framework']}:{item['topic']}"

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 
 from portici.kernel.findings import Finding
 from portici.kernel.located_yaml import PathInDocument
+from portici.plan.rules.edition_checks import (
+    changes_without_reason,
+    edition_faults,
+    origin_faults,
+)
 from portici.plan.rules.schema import InstrumentLink, NodeEntry
 from portici.plan.rules.shape import PlanFolder
 from portici.plan.rules.statement_checks import (
@@ -23,7 +28,9 @@ def folder_findings(folder: PlanFolder) -> tuple[Finding, ...]:
     checks = (
         repeated_keys,
         repeated_identities,
+        edition_faults,
         tree_faults,
+        origin_faults,
         appearance_of_no_node,
         dangling_links,
         missing_languages,
@@ -32,6 +39,7 @@ def folder_findings(folder: PlanFolder) -> tuple[Finding, ...]:
         periods_backwards,
         spans_out_of_range,
         official_elements,
+        changes_without_reason,
     )
     return tuple(finding for check in checks for finding in check(folder))
 
@@ -73,6 +81,7 @@ def _key_lists(folder: PlanFolder) -> Iterator[tuple[str, PathInDocument, list[s
     yield "plan.yaml", ("nodes",), [node.code for node in plan.nodes]
     for number, node in enumerate(plan.nodes):
         yield "plan.yaml", ("nodes", number, "markers"), [mark.key for mark in node.markers]
+        yield "plan.yaml", ("nodes", number, "origins"), [each.id for each in node.origins]
     yield "plan.yaml", ("after_approval",), [step.key for step in plan.after_approval]
     yield "instruments.yaml", ("kinds",), [kind.key for kind in folder.instruments.kinds]
     instruments = folder.instruments.instruments

@@ -11,6 +11,7 @@ from portici.kernel.located_yaml import LocatedDocument
 from portici.kernel.shapes import shape_findings
 from portici.plan.rules.schema import (
     FILES,
+    ChangesFile,
     FiguresFile,
     FrameworksFile,
     InstrumentsFile,
@@ -20,7 +21,7 @@ from portici.plan.rules.schema import (
 )
 
 # Pydantic's error types and the codes of our sentences; the rest is "wrong value".
-_CODES = {
+SHAPE_CODES = {
     "missing": "plan.field-missing",
     "extra_forbidden": "plan.field-unknown",
     "string_too_long": "plan.text-too-long",
@@ -31,6 +32,7 @@ _CODES = {
     "control_character": "plan.text-control-character",
     "span_backwards": "plan.span-backwards",
     "wrong_date": "plan.date-wrong",
+    "not_a_day": "plan.day-wrong",
     "literal_error": "plan.value-not-in-list",
     "string_pattern_mismatch": "plan.value-wrong-form",
     "string_type": "plan.value-not-text",
@@ -64,6 +66,7 @@ class PlanFolder:
     figures: FiguresFile
     phases: PhasesFile
     official: OfficialFile | None
+    changes: ChangesFile
     documents: Mapping[str, LocatedDocument]
 
     def place_of(self, file: str, *path: str | int) -> Place:
@@ -93,6 +96,7 @@ def shape_folder(
         figures=_or_empty(shaped, "figures.yaml", FiguresFile(figures=[])),
         phases=_or_empty(shaped, "phases.yaml", PhasesFile(phases=[])),
         official=official if isinstance(official, OfficialFile) else None,
+        changes=_or_empty(shaped, "changes.yaml", ChangesFile(changes=[])),
         documents=documents,
     )
     return folder, ()
@@ -114,7 +118,7 @@ def _shaped_files(
         try:
             shaped[name] = model.model_validate(document.value)
         except ValidationError as error:
-            findings.extend(shape_findings(error, document, codes=_CODES))
+            findings.extend(shape_findings(error, document, codes=SHAPE_CODES))
     return shaped, findings
 
 

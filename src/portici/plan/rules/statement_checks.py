@@ -29,7 +29,8 @@ def missing_languages(folder: PlanFolder) -> Iterator[Finding]:
 def _localized(folder: PlanFolder) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Every text in several languages: file, path, and the entry that it belongs to."""
     for file, document in folder.documents.items():
-        if file == "official.yaml":
+        # Reasons of changes are in the language of whoever gave them.
+        if file in {"official.yaml", "changes.yaml"}:
             continue
         for path in document.lines:
             if not path or path[-1] not in _LOCALIZED_FIELDS:
@@ -59,10 +60,14 @@ def numbers_out_of_range(folder: PlanFolder) -> Iterator[Finding]:
     for index, figure in enumerate(folder.figures.figures):
         if isinstance(figure.value, dict):
             continue
-        number = Decimal(str(figure.value))
-        if not number.is_finite() or abs(number) >= 10**15 or number != round(number, 4):
+        if not fits(Decimal(str(figure.value))):
             place = folder.place_of("figures.yaml", "figures", index, "value")
             yield Finding("plan.number-wrong", figure.key, {"value": figure.value}, place)
+
+
+def fits(number: Decimal) -> bool:
+    """Whether a number can be kept as it is."""
+    return number.is_finite() and abs(number) < 10**15 and number == round(number, 4)
 
 
 def periods_backwards(folder: PlanFolder) -> Iterator[Finding]:

@@ -22,17 +22,28 @@ def export_plan(*, edition: Edition, folder: Path) -> tuple[Path, ...]:
     Returns the files written. Raises CannotExport when one of them is there already, and OSError when
     the folder cannot be written to.
     """
-    content = edition_content(edition)
-    targets = {
-        folder / name: _with_required_lists(name, fields) for name, fields in content.items()
-    }
+    targets = {folder / name: text for name, text in folder_texts(edition).items()}
     present = sorted(path.name for path in targets if path.exists())
     if present:
         raise CannotExport(", ".join(present))
     folder.mkdir(parents=True, exist_ok=True)
-    for path, fields in targets.items():
-        path.write_text(HEADING + _as_yaml(fields), encoding="utf-8")
+    for path, text in targets.items():
+        path.write_text(text, encoding="utf-8")
     return tuple(targets)
+
+
+def folder_files(edition: Edition) -> dict[str, dict[str, Any]]:
+    """Name of each of the folder's files to what stands in it."""
+    content = edition_content(edition)
+    # In the canonical form an edition that was superseded is as it was approved; its folder says what it is.
+    content["plan.yaml"]["edition"]["status"] = str(edition.status)
+    return {name: _with_required_lists(name, fields) for name, fields in content.items()}
+
+
+def folder_texts(edition: Edition) -> dict[str, str]:
+    """Name of each of the folder's files to its YAML."""
+    files = folder_files(edition)
+    return {name: HEADING + as_yaml(fields) for name, fields in files.items()}
 
 
 def _with_required_lists(name: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -59,7 +70,8 @@ def _represent_list(dumper: _PlanDumper, values: list[Any]) -> yaml.Node:
 _PlanDumper.add_representer(list, _represent_list)
 
 
-def _as_yaml(fields: dict[str, Any]) -> str:
+def as_yaml(fields: dict[str, Any]) -> str:
+    """YAML for people: everything written out, spans on one line."""
     return yaml.dump(
         fields, Dumper=_PlanDumper, allow_unicode=True, sort_keys=False, width=100, indent=2
     )

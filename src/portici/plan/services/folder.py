@@ -1,10 +1,11 @@
 """Reading and checking a plan folder. Nothing is written here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from portici.kernel.findings import Finding, Place
-from portici.kernel.located_yaml import read_located_yaml
+from portici.kernel.located_yaml import LocatedDocument, read_located_yaml
 from portici.plan.rules.folder_checks import folder_findings
 from portici.plan.rules.schema import FILES
 from portici.plan.rules.shape import PlanFolder, shape_folder
@@ -33,8 +34,15 @@ def check_folder(path: Path) -> FolderReport:
         # A link that leads nowhere is a file that cannot be read, not a file that is not there.
         if (path / name).exists() or (path / name).is_symlink()
     }
+    return check_documents(documents, unknown=_unknown_files(path))
+
+
+def check_documents(
+    documents: Mapping[str, LocatedDocument], *, unknown: tuple[Finding, ...] = ()
+) -> FolderReport:
+    """Check the files of a plan folder that were read already; `unknown` is what stood beside them."""
     folder, findings = shape_folder(documents)
-    findings = (*_unknown_files(path), *findings)
+    findings = (*unknown, *findings)
     if folder is not None:
         findings = (*findings, *folder_findings(folder))
     return FolderReport(folder, findings)

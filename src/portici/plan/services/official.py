@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
-
-from portici.journal.services import bump_revision
+from portici.journal.rules.acts import Act, By
+from portici.journal.services import recording
 from portici.kernel.findings import Finding
 from portici.plan.models import Edition
 from portici.plan.rules.official import (
@@ -18,6 +17,7 @@ from portici.plan.rules.official import (
 )
 from portici.plan.rules.schema import OfficialFile
 from portici.plan.services.indexing import index_edition
+from portici.plan.services.standing import edition_subject, hold_row
 from portici.plan.services.wording import write_wording
 
 
@@ -42,7 +42,9 @@ class OfficialReport:
     doubts: tuple[Finding, ...]
 
 
-def attach_official(*, edition: Edition, document: bytes, trust: bool = False) -> OfficialReport:
+def attach_official(
+    *, edition: Edition, document: bytes, by: By, trust: bool = False
+) -> OfficialReport:
     """Rebuild the official wording of every element of the edition from its document's text.
 
     `document` is the file as it lies on disk. Its SHA-256 must be the cited one; `trust` accepts another file
@@ -65,12 +67,21 @@ def attach_official(*, edition: Edition, document: bytes, trust: bool = False) -
         )
         for element in recipe.elements
     }
-    with transaction.atomic():
+    with recording(by=by) as record:
+        hold_row(edition)
         attached = write_wording(edition, wording)
+        before = edition.official_sha256 or None
         Edition.objects.filter(pk=edition.pk).update(official_sha256=digest)
         edition.official_sha256 = digest
         index_edition(edition=edition)
-        bump_revision()
+        record.add(
+            Act(
+                verb="plan.official-attached",
+                subject=edition_subject(edition),
+                changes={"official_sha256": (before, digest)},
+                is_public=True,
+            )
+        )
     return OfficialReport(
         attached=attached,
         doubts=tuple(Finding(f"official.{d.code}", d.subject, d.facts) for d in doubts),

@@ -1,11 +1,14 @@
 """Writing the parts of a plan folder as rows of an edition that holds none of them yet."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from portici.plan.models import (
     Alignment,
     Edition,
+    EditionChange,
     EditionNode,
     Figure,
     Framework,
@@ -18,6 +21,7 @@ from portici.plan.models import (
     Marker,
     Node,
     NodeMarker,
+    NodeOrigin,
     Phase,
     Plan,
     Topic,
@@ -98,15 +102,24 @@ def _write_markers(edition: Edition, folder: PlanFolder) -> dict[str, Marker]:
 
 
 def _identities(plan: Plan, entries: list[NodeEntry]) -> dict[str, Node]:
-    """The identity row of every node, made where it is new."""
-    wanted = {
-        entry.code: node_uid(slug=plan.slug, code=entry.code, identity=entry.id)
-        for entry in entries
-    }
+    """The identity row of every node by its code, made where it is new."""
+    names = {entry.code: entry.id or entry.code for entry in entries}
+    nodes = nodes_named(plan, names.values())
+    return {code: nodes[name] for code, name in names.items()}
+
+
+def nodes_named(plan: Plan, names: Iterable[str]) -> dict[str, Node]:
+    """The identity rows by the names that identities are made of; what is not there yet is made. Two queries at most.
+
+    A name is the code that the node had at first, or its `id`.
+    """
+    wanted = {name: node_uid(slug=plan.slug, code=name, identity=None) for name in names}
     known = {node.uid: node for node in Node.objects.filter(plan=plan).order_by("pk")}
-    missing = [Node(plan=plan, uid=uid) for uid in wanted.values() if uid not in known]
+    missing = [
+        Node(plan=plan, uid=uid, identity=name) for name, uid in wanted.items() if uid not in known
+    ]
     known.update({node.uid: node for node in Node.objects.bulk_create(missing)})
-    return {code: known[uid] for code, uid in wanted.items()}
+    return {name: known[uid] for name, uid in wanted.items()}
 
 
 def write_instruments(edition: Edition, folder: PlanFolder) -> None:
@@ -275,6 +288,41 @@ def write_phases(edition: Edition, folder: PlanFolder) -> None:
             lines=pairs(entry.lines),
         )
         for entry in folder.phases.phases
+    )
+
+
+def write_changes(edition: Edition, folder: PlanFolder) -> None:
+    """Where nodes come from, and why the edition says what it says."""
+    entries = folder.plan.nodes
+    names = {each.id for each in folder.changes.changes if each.id}
+    names |= {origin.id for entry in entries for origin in entry.origins}
+    if not names and not folder.changes.changes:
+        return
+    nodes = nodes_named(edition.plan, sorted(names | {each.id or each.code for each in entries}))
+    NodeOrigin.objects.bulk_create(
+        NodeOrigin(
+            edition=edition,
+            node=nodes[entry.id or entry.code],
+            origin=nodes[origin.id],
+            kind=origin.kind,
+        )
+        for entry in entries
+        for origin in entry.origins
+    )
+    EditionChange.objects.bulk_create(
+        EditionChange(
+            edition=edition,
+            kind=change.kind,
+            subject=change.subject,
+            key=change.key,
+            node=nodes[change.id] if change.id else None,
+            reason=change.reason,
+            source=change.source,
+            source_note=change.source_note or "",
+            operation=UUID(change.operation),
+            changed_on=date.fromisoformat(change.changed_on),
+        )
+        for change in folder.changes.changes
     )
 
 

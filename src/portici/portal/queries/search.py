@@ -71,6 +71,7 @@ def kind_names() -> dict[str, str]:
         "topic": _("Topics of frameworks"),
         "figure": _("Figures"),
         "municipality": _("Municipalities"),
+        "page": _("News and pages"),
     }
 
 
@@ -137,6 +138,7 @@ def _address(hit: Hit) -> str:
         "framework": lambda: f"{reverse('frameworks', args=[slug])}#{hit.key}",
         "topic": lambda: f"{reverse('plan', args=[slug])}?{urlencode({'topic': hit.key})}",
         "figure": lambda: f"{reverse('figures', args=[slug])}#{hit.key}",
+        "page": lambda: reverse("page", args=[hit.key]),
         "municipality": lambda: f"{reverse('territory')}#comune-{hit.key}",
     }
     return ways.get(hit.kind, lambda: reverse("home"))()

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portici.kernel.localized import in_language
 from portici.kernel.numbers import decimal_in_language
 from portici.plan.choices import Qualifier
+from portici.ui.dates import written_date
 
 Spans = Sequence[Sequence[int]]
 
@@ -45,14 +45,8 @@ def date_words(partial: str) -> str:
     if len(parts) == 1:
         return partial
     if len(parts) == 2:
-        return _month_words(date(parts[0], parts[1], 1), "F Y")
-    return _month_words(date(parts[0], parts[1], parts[2]), "j F Y")
-
-
-def _month_words(day: date, form: str) -> str:
-    """Django writes Italian months with a capital, as no Italian does."""
-    words = date_format(day, form)
-    return words.lower() if get_language() == "it" else words
+        return written_date(date(parts[0], parts[1], 1), "F Y")
+    return written_date(date(parts[0], parts[1], parts[2]), "j F Y")
 
 
 def period_words(starts: str, ends: str) -> str:

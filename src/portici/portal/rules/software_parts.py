@@ -35,5 +35,9 @@ SOFTWARE_PARTS = (
     SoftwarePart(
         "django-tasks-db", "BSD-3-Clause", "https://github.com/RealOrangeOne/django-tasks-db"
     ),
+    SoftwarePart("django-allauth", "MIT", "https://allauth.org/"),
+    SoftwarePart("markdown-it-py", "MIT", "https://markdown-it-py.readthedocs.io/"),
+    SoftwarePart("nh3", "MIT", "https://github.com/messense/nh3"),
+    SoftwarePart("Pillow", "MIT-CMU", "https://pillow.readthedocs.io/"),
     SoftwarePart("WeasyPrint", "BSD-3-Clause", "https://weasyprint.org/"),
 )

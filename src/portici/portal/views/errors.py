@@ -39,8 +39,21 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
         request,
         status=403,
         title=_("This page is not open to you"),
-        text=_("The page exists, but it may not be read or used from here."),
+        text=_reason(exception) or _("The page exists, but it may not be read or used from here."),
     )
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429: so many attempts in so little time that somebody may be guessing."""
+    page = _error_page(
+        request,
+        status=429,
+        title=_("Too many attempts"),
+        text=_("Wait a few minutes, then go back and try again."),
+    )
+    # Seconds: limits of pages are counted by the minute.
+    page.headers["Retry-After"] = "60"
+    return page
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -59,15 +72,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing at this address; a view that knows why says it in the exception."""
-    reason = exception.args[0] if exception is not None and exception.args else ""
     return _error_page(
         request,
         status=404,
         title=_("This page does not exist"),
-        # Django's own 404 carries a dictionary of the addresses that it tried.
-        text=reason
-        if isinstance(reason, str) and reason
-        else _("The address may have been mistyped, or the page may have moved."),
+        text=_reason(exception)
+        or _("The address may have been mistyped, or the page may have moved."),
     )
 
 
@@ -86,6 +96,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except Exception:
         logger.exception("The error page itself cannot be drawn")
         return HttpResponseServerError(LAST_RESORT)
+
+
+def _reason(exception: Exception | None) -> str:
+    """The sentence that a view gave with its refusal. Django's own 404 carries the addresses that it tried."""
+    reason = exception.args[0] if exception is not None and exception.args else ""
+    return reason if isinstance(reason, str) else ""
 
 
 def _error_page(

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from portici.plan.queries.editions import current_editions
 from portici.portal.queries import home
+from portici.portal.queries.editorial import news_on_first_page
 from portici.portal.views.shell import build_shell, home_edition, render_page
 
 
@@ -22,5 +23,6 @@ def home_page(request: HttpRequest) -> HttpResponse:
         shell=shell,
         edition=edition,
         page=home.home_page(edition, figures_address=figures_address),
+        news=news_on_first_page(request),
         other_plans=[each.plan for each in editions if each != edition],
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from portici.accounts.rules.personal_data import REGISTER
 from portici.plan.queries.editions import current_editions
 from portici.portal.queries.sources import data_sources
 from portici.portal.rules.software_parts import SOFTWARE_PARTS
@@ -20,8 +21,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What the site keeps of those who read it."""
-    return _page(request, "portal/privacy.html", _("Personal data"))
+    """What the site keeps of those who read it, and of those who work on it."""
+    return _page(request, "portal/privacy.html", _("Personal data"), register=REGISTER)
 
 
 def credits(request: HttpRequest) -> HttpResponse:

@@ -14,19 +14,34 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from portici.accounts.queries.signin import name_shown
+from portici.accounts.queries.visitors import visitor_of
 from portici.kernel.localized import in_language
-from portici.plan.queries.editions import Edition, current_edition, current_editions
+from portici.plan.permissions import may_read_edition
+from portici.plan.queries.editions import (
+    Edition,
+    current_edition,
+    current_editions,
+    edition_of,
+    has_several_editions,
+)
+from portici.portal.queries.editorial import footer_entries, frame_around, menu_entries
 from portici.portal.services.pdf import pdf_is_available
-from portici.ui.shell import Crumb, FooterColumn, LanguageLink, MenuEntry, PageShell
+from portici.ui.languages import other_language
+from portici.ui.shell import AccountLinks, Crumb, FooterColumn, MenuEntry, PageShell
 
 
 def _always() -> bool:
+    return True
+
+
+def _of_every_plan(_edition: Edition | None) -> bool:
     return True
 
 
@@ -40,6 +55,7 @@ class Door:
         covers: further routes that belong to this door and mark it as current.
         is_of_plan: whether the address needs the plan's slug.
         is_there: whether this installation has the page: an optional extra may be missing.
+        is_for: whether the plan that is read has such a page.
         is_told_language: whether the page has one address in all languages and is told which to speak.
     """
 
@@ -48,12 +64,17 @@ class Door:
     covers: tuple[str, ...] = ()
     is_of_plan: bool = True
     is_there: Callable[[], bool] = _always
+    is_for: Callable[[Edition | None], bool] = _of_every_plan
     is_told_language: bool = False
+
+
+def _has_editions(edition: Edition | None) -> bool:
+    return edition is not None and (has_several_editions(edition) or not edition.is_current)
 
 
 # An entry is added when its route exists: no entry leads nowhere.
 MENU: tuple[Door, ...] = (
-    Door(lazy("The plan"), "plan", covers=("node",)),
+    Door(lazy("The plan"), "plan", covers=("node", "edition", "edition-node")),
     Door(lazy("Instruments"), "instruments", covers=("instrument",)),
     Door(lazy("Alignment"), "alignment", covers=("frameworks",)),
     Door(lazy("Numbers"), "figures"),
@@ -65,6 +86,9 @@ MENU: tuple[Door, ...] = (
 # Pages that the foot of every page leads to, beside those of the menu.
 FURTHER: tuple[Door, ...] = (
     Door(lazy("Frameworks"), "frameworks"),
+    Door(
+        lazy("Editions"), "editions", covers=("comparison", "edition-changes"), is_for=_has_editions
+    ),
     Door(lazy("The plan on paper"), "plan-pdf", is_there=pdf_is_available),
     Door(
         lazy("Interface for programs"),
@@ -91,6 +115,17 @@ def edition_or_404(slug: str, *, among: Sequence[Edition] | None = None) -> Edit
     return edition
 
 
+def readable_edition_or_404(request: HttpRequest, slug: str, key: str) -> Edition:
+    """One edition of the plan with its base, if whoever asks may read it. One query for the public.
+
+    A draft that somebody may not read is a page not found: whether it exists is not told.
+    """
+    edition = edition_of(slug, key)
+    if edition is None or not may_read_edition(visitor_of(request), edition):
+        raise Http404(_("The plan has no edition “%(key)s” that can be read here.") % {"key": key})
+    return edition
+
+
 def home_edition(editions: Sequence[Edition]) -> Edition | None:
     """The plan on the first page: the one that the settings name, else the first; None without any."""
     chosen = (each for each in editions if each.plan.slug == settings.PORTICI_HOME_PLAN)
@@ -108,8 +143,17 @@ def node_addresses(slug: str, *, base: str = "") -> Callable[[str], str]:
 
     The route is resolved once for all elements: a page of them would spend most of its time on it.
     """
+    return _addresses("node", slug, base=base)
+
+
+def edition_node_addresses(slug: str, key: str, *, base: str = "") -> Callable[[str], str]:
+    """The same for an element as one edition states it."""
+    return _addresses("edition-node", slug, key, base=base)
+
+
+def _addresses(route: str, *arguments: str, base: str) -> Callable[[str], str]:
     example = "0"
-    before, _example, after = reverse("node", args=[slug, example]).rpartition(example)
+    before, _example, after = reverse(route, args=[*arguments, example]).rpartition(example)
     return lambda code: f"{base}{before}{quote(code, safe='')}{after}"
 
 
@@ -132,18 +176,21 @@ def build_shell(
     """
     known = list(current_editions()) if editions is None else editions
     shown = edition or home_edition(known)
+    # Without any edition at all the page may be the one that says why the database does not work.
+    frame = frame_around(request, is_database_spared=editions == ())
     return PageShell(
         site_name=_text(shown.plan.short_title) if shown else "Portici",
         site_tagline=_text(shown.plan.title) if shown else _("A territory's plan, in the open"),
         home=reverse("home"),
-        menu=_entries(MENU, request, shown),
+        menu=(*_entries(MENU, request, shown), *menu_entries(request, frame)),
         breadcrumb=tuple(breadcrumb),
-        other_language=_other_language(request),
+        other_language=other_language(request),
         search_action=reverse("search"),
         search_text=search_text,
+        account=account_links(request),
         promoters=_promoters(shown),
         stylesheets=_stylesheets(shown),
-        footer=_footer(request, shown, known),
+        footer=_footer(request, shown, known, placed=footer_entries(request, frame)),
         about=_(
             "Portici is free software that keeps a territory's plan readable, citable and open."
         ),
@@ -156,6 +203,21 @@ def render_page(
 ) -> HttpResponse:
     """The page as an answer: `template` with its shell and what it shows."""
     return render(request, template, {"shell": shell, **context}, status=status)
+
+
+def account_links(request: HttpRequest) -> AccountLinks:
+    """The way in for the public, at no cost; name and ways on for somebody signed in."""
+    user = visitor_of(request).user
+    if user is None:
+        return AccountLinks(sign_in=reverse("account_login"))
+    return AccountLinks(name=name_shown(user), account=reverse("account"), work=_working_area())
+
+
+def _working_area() -> str:
+    try:
+        return reverse("desk")
+    except NoReverseMatch:
+        return ""
 
 
 def _text(texts: dict[str, str]) -> str:
@@ -175,7 +237,7 @@ def _entries(
             is_current=current == door.route or current in door.covers,
         )
         for door in doors
-        if (edition is not None or not door.is_of_plan) and door.is_there()
+        if (edition is not None or not door.is_of_plan) and door.is_there() and door.is_for(edition)
     )
 
 
@@ -187,7 +249,11 @@ def _address(door: Door, edition: Edition | None) -> str:
 
 
 def _footer(
-    request: HttpRequest, edition: Edition | None, editions: Sequence[Edition]
+    request: HttpRequest,
+    edition: Edition | None,
+    editions: Sequence[Edition],
+    *,
+    placed: Sequence[MenuEntry],
 ) -> tuple[FooterColumn, ...]:
     columns = []
     if len(editions) > 1:
@@ -201,7 +267,8 @@ def _footer(
         )
         columns.append(FooterColumn(_("Plans of this site"), plans))
     columns.append(FooterColumn(_("Pages"), _entries((*MENU, *FURTHER), request, edition)))
-    columns.append(FooterColumn(_("About this site"), _entries(FOOTER, request, edition)))
+    about = (*placed, *_entries(FOOTER, request, edition))
+    columns.append(FooterColumn(_("About this site"), about))
     return tuple(columns)
 
 
@@ -214,14 +281,3 @@ def _promoters(edition: Edition | None) -> tuple[str, ...]:
     if edition is None:
         return ()
     return tuple(_text(promoter["name"]) for promoter in edition.promoters)
-
-
-def _other_language(request: HttpRequest) -> LanguageLink:
-    """The same page in the other language; where it has none (an error page), the first page."""
-    code, name = ("en", "English") if get_language() == "it" else ("it", "Italiano")
-    here = request.get_full_path()
-    there = translate_url(here, code)
-    if there == here:
-        with override(code):
-            there = reverse("home")
-    return LanguageLink(label=name, href=there, code=code)

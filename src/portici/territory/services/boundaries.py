@@ -1,12 +1,10 @@
 """Importing official boundaries from a GeoJSON file: all or nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-
-from portici.journal.services import bump_revision
+from portici.journal.rules.acts import Act, By, Subject
+from portici.journal.services import recording
 from portici.kernel.files import read_text
 from portici.kernel.findings import Finding
 from portici.territory.models import Boundary, Municipality, Territory
@@ -51,7 +49,7 @@ def check_boundaries(*, territory: Territory, file: Path) -> BoundaryReading:
 
 
 def import_boundaries(
-    *, territory: Territory, file: Path, source: str, licence: str, now: datetime
+    *, territory: Territory, file: Path, source: str, licence: str, by: By
 ) -> BoundaryImport:
     """Put the file's boundaries in the place of those there are, and draw the map from them.
 
@@ -59,7 +57,7 @@ def import_boundaries(
     Raises CannotImport, with everything that is wrong, and changes nothing.
     """
     # The file is read inside the transaction: the municipalities that it is held against must not change meanwhile.
-    with transaction.atomic():
+    with recording(by=by) as record:
         reading = check_boundaries(territory=territory, file=file)
         if reading.findings:
             raise CannotImport(reading.findings)
@@ -72,12 +70,20 @@ def import_boundaries(
                     geometry=geometry_of(reading.shapes[each.istat_code]),
                     source=source,
                     licence=licence,
-                    imported_at=now,
+                    imported_at=by.at,
                 )
                 for each in municipalities
             ],
             batch_size=100,
         )
         redraw_map(territory=territory)
-        bump_revision()
+        slug = territory.slug
+        record.add(
+            Act(
+                verb="territory.boundaries-imported",
+                subject=Subject("territory", slug, label=slug, scope=f"territory:{slug}"),
+                facts={"count": len(reading.shapes), "source": source, "licence": licence},
+                is_public=True,
+            )
+        )
     return BoundaryImport(count=len(reading.shapes), notes=reading.notes)

@@ -7,9 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-
-from portici.journal.services import bump_revision
+from portici.journal.rules.acts import Act, By, Subject
+from portici.journal.services import recording
 from portici.kernel.findings import Finding
 from portici.kernel.text import fold
 from portici.territory.models import Municipality, Territory, Zone
@@ -50,7 +49,7 @@ class CannotLoad(Exception):
         self.findings = findings
 
 
-def load_territory(*, folder: Path, now: datetime, progress: Progress | None = None) -> Territory:
+def load_territory(*, folder: Path, by: By, progress: Progress | None = None) -> Territory:
     """Put what a sound folder says in the place of what the database holds of that territory.
 
     Municipalities keep their rows, and so their imported boundaries, as long as their ISTAT code stands in the
@@ -63,12 +62,13 @@ def load_territory(*, folder: Path, now: datetime, progress: Progress | None = N
     content = report.folder
     digest = folder_digest(content)
     tell = progress or (lambda _stage, _done, _all: None)
-    with transaction.atomic():
+    with recording(by=by) as record:
         slug = content.territory.slug
         territory = Territory.objects.filter(slug=slug).first() or Territory(slug=slug)
         if territory.content_hash == digest:
             return territory
-        _write_territory(territory, content.territory, digest=digest, now=now)
+        before = territory.content_hash or None
+        _write_territory(territory, content.territory, digest=digest, now=by.at)
         zones = _write_zones(territory, content.territory.zones)
         tell(STAGES[0], 1, len(STAGES))
         _write_municipalities(territory, zones, content)
@@ -77,7 +77,14 @@ def load_territory(*, folder: Path, now: datetime, progress: Progress | None = N
         tell(STAGES[2], 3, len(STAGES))
         index_territory(territory=territory)
         tell(STAGES[3], 4, len(STAGES))
-        bump_revision()
+        record.add(
+            Act(
+                verb="territory.loaded",
+                subject=Subject("territory", slug, label=slug, scope=f"territory:{slug}"),
+                changes={"content_hash": (before, digest)},
+                is_public=True,
+            )
+        )
     return territory
 
 

@@ -5,6 +5,7 @@ Source of the form: docs/manual/plan-folder.md.
 """
 
 from portici.kernel.shapes import Strict
+from portici.plan.rules.schema.changes_file import ChangesFile
 from portici.plan.rules.schema.linked_files import (
     FiguresFile,
     FrameworksFile,
@@ -14,11 +15,12 @@ from portici.plan.rules.schema.linked_files import (
 )
 from portici.plan.rules.schema.official_file import OfficialFile
 from portici.plan.rules.schema.plan_file import NodeEntry, PlanFile
-from portici.plan.rules.schema.values import MAXIMUM_NODES
+from portici.plan.rules.schema.values import MAXIMUM_NODES, Title
 
 __all__ = [
     "FILES",
     "MAXIMUM_NODES",
+    "ChangesFile",
     "FiguresFile",
     "FrameworksFile",
     "InstrumentLink",
@@ -27,6 +29,7 @@ __all__ = [
     "OfficialFile",
     "PhasesFile",
     "PlanFile",
+    "Title",
 ]
 
 FILES: dict[str, type[Strict]] = {
@@ -36,4 +39,5 @@ FILES: dict[str, type[Strict]] = {
     "figures.yaml": FiguresFile,
     "phases.yaml": PhasesFile,
     "official.yaml": OfficialFile,
+    "changes.yaml": ChangesFile,
 }

@@ -43,7 +43,8 @@ class InstrumentEntry(Strict):
     name: Titles
     summary: Texts | None = None
     status: Literal["listed", "verified", "active", "closed"]
-    links: Annotated[list[InstrumentLink], Field(min_length=1)]
+    # Empty while an edition is prepared: the instrument is in the catalogue, and no line names it yet.
+    links: list[InstrumentLink] = []
     named_elsewhere: Spans = []
     merge_note: Texts | None = None
 

@@ -9,8 +9,9 @@ from portici.plan.rules.schema.values import (
     MAXIMUM_NODES,
     Code,
     Colour,
+    Day,
+    Identity,
     LineNumber,
-    LongKey,
     Spans,
     Texts,
     Title,
@@ -32,6 +33,11 @@ class EditionHeader(Strict):
     key: Key
     name: Titles
     status: Literal["draft", "in-consultation", "approved", "superseded"]
+    # The key of the edition that this one began as a copy of.
+    base: Key | None = None
+    approved_on: Day | None = None
+    # The act of approval: body, number, date.
+    approval_act: Title | None = None
     note: Texts | None = None
     lines: Spans = []
 
@@ -89,13 +95,23 @@ class NodeMark(Strict):
     lines: Spans = []
 
 
+class OriginEntry(Strict):
+    """In this edition the node came out of another: part of one that was split, or made by merging several."""
+
+    kind: Literal["split", "merge"]
+    # The other node's `id`, or the code that it had at first.
+    id: Identity
+
+
 class NodeEntry(Strict):
     """One element of the tree."""
 
     code: Code
     level: Key
     parent: Code | None = None
-    id: LongKey | None = None
+    # A key, or the code that the node had before it was renumbered.
+    id: Identity | None = None
+    origins: list[OriginEntry] = []
     title: Titles
     summary: Texts
     lines: Spans = []

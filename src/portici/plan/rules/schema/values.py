@@ -29,6 +29,13 @@ def _partial_date(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    """`2024-07-18`: a day that exists."""
+    if len(text) != len("2024-07-18"):
+        raise PydanticCustomError("not_a_day", "not a day", {"value": text})
+    return _partial_date(text)
+
+
 def _exists(day: str) -> bool:
     try:
         date.fromisoformat(day)
@@ -40,6 +47,7 @@ def _exists(day: str) -> bool:
 LongKey = Annotated[str, Field(pattern=KEY_PATTERN, max_length=100)]
 LooseKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$", max_length=20)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_length=40)]
+Identity = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_length=100)]
 Title = Annotated[str, Field(max_length=MAXIMUM_TITLE), Plain]
 Text = Annotated[str, Field(max_length=MAXIMUM_TEXT), Plain]
 Titles = dict[Language, Title]
@@ -47,6 +55,7 @@ Texts = dict[Language, Text]
 # Strict: `yes` and `"12"` are no numbers.
 LineNumber = Annotated[int, Field(ge=1, strict=True)]
 Spans = list[Annotated[tuple[LineNumber, LineNumber], AfterValidator(_span)]]
+Day = Annotated[str, AfterValidator(_day)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Year = Annotated[int, Field(ge=1000, le=2999, strict=True)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]

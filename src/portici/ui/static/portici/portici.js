@@ -1,4 +1,5 @@
-// Enhancements over pages that are complete without this file: copy, print, fold, unfold what is pointed at, find as one types.
+// Enhancements over pages that are complete without this file: copy, print, fold, unfold what is pointed at, find as one types,
+// show a password.
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -86,6 +87,22 @@ function findAsYouType(field) {
 }
 
 for (const field of document.querySelectorAll("[data-find]")) findAsYouType(field);
+
+for (const button of document.querySelectorAll("[data-reveal]")) {
+  const field = document.getElementById(button.dataset.reveal);
+  const label = button.querySelector("span");
+  const show = label.textContent;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const hidden = field.type === "password";
+    field.type = hidden ? "text" : "password";
+    button.setAttribute("aria-pressed", String(hidden));
+    label.textContent = hidden ? button.dataset.hide : show;
+  });
+}
+
+// What is wrong with a form is what its reader comes back to the page for.
+document.querySelector("form[method=post] [data-focus]")?.focus();
 
 // Filters that say nothing stay out of the address.
 for (const form of document.querySelectorAll('form[method="get"]')) {

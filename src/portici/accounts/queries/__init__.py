@@ -1,0 +1,1 @@
+"""Questions about people and what they may do."""

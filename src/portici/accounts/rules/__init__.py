@@ -1,0 +1,1 @@
+"""Roles and rights: who may do what, on what, and when."""

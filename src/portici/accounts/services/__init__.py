@@ -1,0 +1,1 @@
+"""Verbs about people: accounts, roles, invitations, keys, erasure."""

@@ -1,0 +1,1 @@
+"""Carrying out what programs ask for."""

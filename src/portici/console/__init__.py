@@ -1,0 +1,1 @@
+"""The working area: what people who run the plan open every day."""

@@ -1,0 +1,1 @@
+"""Forms of the working area: they check shape, services check everything else."""

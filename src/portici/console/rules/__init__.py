@@ -1,0 +1,1 @@
+"""Rules of the working area: lists, forms as flat texts, putting two people's texts together."""

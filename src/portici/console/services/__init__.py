@@ -1,0 +1,1 @@
+"""Carrying out what somebody does at a page of the working area."""

@@ -1,0 +1,1 @@
+"""What an entry of the journal is made of, and the chain that holds the entries together."""

@@ -1,0 +1,1 @@
+"""Editorial pages: news, static pages, guidelines."""

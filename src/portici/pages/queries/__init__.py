@@ -1,0 +1,1 @@
+"""Questions about pages: what the public reads, and what is being worked on."""

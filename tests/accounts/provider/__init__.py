@@ -1,0 +1,1 @@
+"""A real provider of OpenID Connect, for the tests: django-oauth-toolkit in a process of its own."""

@@ -1,0 +1,1 @@
+"""Emptying the test database between transactional tests."""
