@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from openpyxl import Workbook
+from pytest_django import Settings
 from tests.factories.browser import sign_in
 from tests.factories.people import SPRING, by, command, grant, person
 from tests.factories.workbooks import edited, put
@@ -65,6 +66,12 @@ def _workbook(draft: Edition, now: datetime, title: str = "Titolo nuovo") -> byt
         put(book, "Nodes", "A.1", "Title (it)", title)
 
     return edited(workbook_of(edition=draft, language="en", at=now), edit).content
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
+    """Files that other tests of this process left waiting are not counted."""
+    settings.PORTICI_DATA = tmp_path
 
 
 def _kept() -> list[Path]:

@@ -90,6 +90,8 @@ def test_every_verb_with_words_is_written_somewhere() -> None:
     unused = {
         verb
         for verb in known_verbs()
+        # Words that another test registered for itself are not ours.
+        if not verb.startswith("test.")
         if f'"{verb}"' not in texts and not any(re.fullmatch(each, verb) for each in patterns)
     }
 

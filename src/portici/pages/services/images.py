@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageFile, ImageOps
 
 from portici.journal.rules.acts import Act, By
 from portici.journal.services import recording
@@ -151,6 +151,8 @@ def _written_anew(content: bytes) -> tuple[str, dict[int, bytes], int]:
     if findings:
         raise CannotKeepImage(findings)
     ending = FORMATS[str(picture.format)]
+    # WeasyPrint, once imported, lets Pillow fill what is missing of a picture with grey; here half a one is refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
