@@ -26,8 +26,8 @@ OWN = 5
 def prepare(plan: str) -> None:
     """A draft of the plan to write in."""
     from portici.journal.services import by_command  # noqa: PLC0415 -- after django.setup()
-    from portici.plan.queries.editions import current_edition  # noqa: PLC0415
-    from portici.plan.services.editions import new_edition  # noqa: PLC0415
+    from portici.plan.queries.editions import current_edition  # noqa: PLC0415 -- after django.setup()
+    from portici.plan.services.editions import new_edition  # noqa: PLC0415 -- after django.setup()
 
     edition = current_edition(plan)
     if edition is None:
@@ -73,8 +73,8 @@ def _line(worker: "subprocess.Popen[str]") -> str:
 def _work(process: int) -> list[float]:
     """The seconds that each write of this process's clients took."""
     from portici.journal.services import by_command  # noqa: PLC0415 -- after django.setup()
-    from portici.plan.models import Edition  # noqa: PLC0415
-    from portici.plan.queries.editing import all_stated  # noqa: PLC0415
+    from portici.plan.models import Edition  # noqa: PLC0415 -- after django.setup()
+    from portici.plan.queries.editing import all_stated  # noqa: PLC0415 -- after django.setup()
 
     draft = Edition.objects.select_related("plan").get(key=DRAFT)
     things = list(all_stated(draft, "node")["node"].values())
@@ -101,8 +101,8 @@ def _work(process: int) -> list[float]:
 
 def _reword_in_turn(draft: Any, things: list[Any], by: Any, ends: float, took: list[float]) -> None:
     """A client that knows what it last wrote, as a person at a form does: nothing may be refused."""
-    from portici.plan.rules.editing.states import Why, fingerprint  # noqa: PLC0415
-    from portici.plan.services.editing import reword_node  # noqa: PLC0415
+    from portici.plan.rules.editing.states import Why, fingerprint  # noqa: PLC0415 -- after django.setup()
+    from portici.plan.services.editing import reword_node  # noqa: PLC0415 -- after django.setup()
 
     states = [dict(thing.state) for thing in things]
     why = Why({"it": "Prova."}, "editorial")

@@ -15,7 +15,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the journal our words, and hear what django-allauth announces."""
         # Models can be imported from here on only.
-        from portici.accounts.services.signin_events import listen  # noqa: PLC0415
+        from portici.accounts.services.signin_events import listen  # noqa: PLC0415 -- models are ready only now
 
         register_verbs(VERBS)
         register_fields(FIELDS)
